@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from typilus.ranking import RankedType
-from typilus.recommenders import InferredFile
+from typilus.recommenders import COMPOSITION, InferredFile
 from typilus.weaving import JointProblem, choose_jointly
 
 __all__ = ["agreed"]
@@ -23,6 +23,12 @@ __all__ = ["agreed"]
 PENALTY = 3.0
 """The cost of a violated constraint, in nats: a type 4.5 times less probable is taken if it fits and the other does
 not."""
+MORE = 0.8
+"""The share of a bare container's probability that goes to one that says what it holds."""
+SECOND = 0.45
+"""The most of the first type's probability that it keeps beside a new one."""
+DERIVED = 0.2
+"""The probability of a type that follows from what another symbol may be, beside that of the most probable one."""
 CANDIDATES = 5
 """So many of each symbol's types, the most probable, are chosen from."""
 
@@ -32,8 +38,9 @@ def agreed(
 ) -> list[Sequence[RankedType]]:
     """Return the rankings in which the types that are chosen together come first.
 
-    The chosen type changes places and probabilities with the first one. Annotated symbols have the types that are
-    written, and keep their rankings.
+    The chosen type changes places and probabilities with the first one. It may be a new one, which follows from what is
+    likely for other symbols: where a bare `list` is likely, what flows on from it tells its elements. Annotated symbols
+    have the types that are written, and keep their rankings.
 
     Args:
         inferred: The file's code.
@@ -55,20 +62,49 @@ def agreed(
     def holds(number: int, ranks: tuple[int, ...]) -> bool:
         return suppositions.holds(constraints[number], dict(zip(constraints[number].symbols, ranks, strict=True)))
 
-    probabilities = {
-        index: [rankings[index][rank].probability for rank in candidates[index]] for index in suppositions.types
-    }
+    lists = {index: [rankings[index][rank] for rank in candidates[index]] for index in suppositions.types}
+    for index, further in suppositions.refine().items():
+        lists[index] = _with_refined(lists[index], list(map(str, further)))
+    probabilities = {index: [ranked.probability for ranked in list_] for index, list_ in lists.items()}
     bound = [constraint.symbols for constraint in constraints]
     result = list(rankings)
     for index, rank in choose_jointly(JointProblem(probabilities, bound, holds, PENALTY)).items():
         if rank:
-            result[index] = _exchanged(rankings[index], candidates[index][0], candidates[index][rank])
+            result[index] = _exchanged(rankings[index], lists[index][0], lists[index][rank])
     return result
 
 
-def _exchanged(ranking: Sequence[RankedType], first: int, other: int) -> list[RankedType]:
-    """The ranking in which two types have changed places, and the probabilities stay where they were."""
-    exchanged = list(ranking)
-    exchanged[first] = replace(ranking[other], probability=ranking[first].probability)
-    exchanged[other] = replace(ranking[first], probability=ranking[other].probability)
-    return exchanged
+def _with_refined(ranking: Sequence[RankedType], refined: Sequence[str]) -> list[RankedType]:
+    """The candidates of a symbol with further ones, which take most of the probability of a bare container.
+
+    They have a share of the first candidate's probability at least: they follow from what is likely elsewhere.
+    """
+    extended = list(ranking)
+    for type_ in refined:
+        probability = DERIVED * ranking[0].probability
+        for rank, one in enumerate(ranking):
+            if one.type == type_.partition("[")[0]:
+                probability = max(probability, MORE * one.probability)
+                extended[rank] = replace(one, probability=(1 - MORE) * one.probability)
+        extended.append(RankedType(type_, probability, COMPOSITION.id, (COMPOSITION.id,)))
+    return extended
+
+
+def _exchanged(ranking: Sequence[RankedType], first: RankedType, best: RankedType) -> list[RankedType]:
+    """The ranking in which two types have changed places and probabilities.
+
+    A type that was not there before shares the first one's probability with it, and comes before all others.
+    """
+    before = next((one for one in ranking if one.type == best.type), None)
+    if before is not None:
+        changed = {
+            first.type: replace(best, probability=first.probability),
+            best.type: replace(first, probability=before.probability),
+        }
+        return sorted((changed.get(one.type, one) for one in ranking), key=lambda one: -one.probability)
+    others = [one for one in ranking if one.type != first.type]
+    lower = (one.probability for one in others if one.probability <= first.probability)
+    most = first.probability - max(lower, default=0.0)
+    second = replace(first, probability=max(0.0, min(best.probability, SECOND * first.probability, most)))
+    top = replace(best, probability=first.probability - second.probability)
+    return sorted([top, *others, second], key=lambda one: -one.probability)

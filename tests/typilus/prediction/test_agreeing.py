@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import pytest
+
 from typilus.prediction.agreeing import agreed
 from typilus.prediction.file_prediction import TypePrediction
 from typilus.project.reading import read_text
@@ -75,22 +77,36 @@ def rank(source: str, ranked: Mapping[str, Mapping[str, float]]) -> dict[str, Se
 
 
 def test_the_motivating_program_comes_out_consistent() -> None:
-    after = rank(K_CLOSEST, RANKED)
-    first = {name: ranking[0].type for name, ranking in after.items() if ranking}
-    assert first["compare.p1"] == first["compare.p2"] == "tuple[float, float]"
-    assert first["helper.pivot"] == "tuple[int, int]"
-    assert first["helper.A"] == "list"
-    assert first["compare()"] == "float"
-    assert first["kClosest.mid"] == first["helper()"] == "int"
-    assert first["kClosest.points"].startswith("list")
-    assert first["kClosest()"] == first["kClosest.points"]
+    first = {name: ranking[0].type for name, ranking in rank(K_CLOSEST, RANKED).items() if ranking}
+    pair = "tuple[float, float]"
+    assert first == {
+        "kClosest()": f"list[{pair}]",
+        "kClosest.points": f"list[{pair}]",
+        "kClosest.mid": "int",
+        "helper()": "int",
+        "helper.A": f"list[{pair}]",
+        "helper.l": "int",
+        "helper.r": "int",
+        "helper.pivot": pair,
+        "compare()": "float",
+        "compare.p1": pair,
+        "compare.p2": pair,
+    }
 
 
-def test_probabilities_stay_where_they_were() -> None:
+def test_probabilities_are_exchanged_or_shared() -> None:
     after = rank(K_CLOSEST, RANKED)
     for name, before in RANKED.items():
-        assert [ranked.probability for ranked in after[name]] == list(before.values())
-        assert sorted(ranked.type for ranked in after[name]) == sorted(before)
+        probabilities = [ranked.probability for ranked in after[name]]
+        assert probabilities == sorted(probabilities, reverse=True)
+        assert sum(probabilities) == pytest.approx(sum(before.values()))
+        assert before.keys() <= {ranked.type for ranked in after[name]}
+    assert [ranked.probability for ranked in after["compare()"]] == list(RANKED["compare()"].values())
+
+
+def test_a_new_type_is_a_composition() -> None:
+    best = rank(K_CLOSEST, RANKED)["helper.A"][0]
+    assert best.source == "composition"
 
 
 def test_annotated_symbols_keep_their_rankings() -> None:

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from graph_extraction import Symbol, SymbolKind
-from typilus.annotation_types import ANY, TypeExpression
-from typilus.static_inference.answers.symbol_slots import SymbolSlots, functions_of
+from typilus.annotation_types import ANY, TypeExpression, generic_of
+from typilus.static_inference.answers.symbol_slots import SymbolSlots, functions_of, without_main
 from typilus.static_inference.definitions.module_text import ModuleText
 from typilus.static_inference.graph.dependency_graph import SlotKey, SlotKind, TypeDependencyGraph
 from typilus.static_inference.graph.type_sets import UNKNOWN, TypeSet, type_set
@@ -22,6 +22,7 @@ from typilus.static_inference.operations.calling import call_method, result_of
 from typilus.static_inference.operations.members import read_member
 from typilus.static_inference.operations.operator_methods import METHODS, operate
 from typilus.static_inference.rules.operators import Augmented, Binary
+from typilus.static_inference.rules.subscripts import Item
 from typilus.static_inference.rules.value_flow import SLOT
 from typilus.static_inference.solving.solver import Solver
 
@@ -34,6 +35,13 @@ MAX_NODES = 80
 MAX_SOURCES = 3
 """A value that more symbols decide is left alone; of so many more it is looked at which do."""
 MAX_ARGUMENTS = 6
+MAX_REFINEMENTS = 2
+MAX_REFINEMENT_ROUNDS = 3
+_CONTAINERS = frozenset(
+    {"list", "set", *(f"collections.abc.{name}" for name in ("Sequence", "Iterable", "Collection", "Iterator"))}
+)
+_INDEXED_OTHERWISE = frozenset({"type", "tuple", "None"})
+_VAGUE = frozenset({"typing.Any", "object", "None"})
 MAX_HOPS = 4
 """Constraints so far from a violated one are looked at."""
 
@@ -80,7 +88,7 @@ class Suppositions:
         self._solver = solver
         self._slots = slots
         self._text = text
-        self.types = types
+        self.types = {index: list(types[index]) for index in types}
         self._behind: dict[tuple[int, ...], frozenset[int]] = {}
         self._sets: dict[tuple[int, int], TypeSet] = {}
         numbers: dict[int, list[int]] = defaultdict(list)
@@ -109,6 +117,60 @@ class Suppositions:
         wanted = self._slots.defined(self.types[constraint.target][ranks[constraint.target]], self._text)
         value = trial.value(constraint.node)
         return wanted == ANY or misfit(wanted, value.ordered, self._solver.classes) is None
+
+    def refine(self) -> dict[int, list[TypeExpression]]:
+        """Add types that follow from the likely types of other symbols, behind those that are there, and return them.
+
+        A bare container gets the elements that flow on from it: a `list` whose items are handed to what may be a `str`
+        may be a `list[str]`. These types then flow back to where the container comes from, and on to what it gives.
+        """
+        further: dict[int, list[TypeExpression]] = defaultdict(list)
+        flows = [
+            (constraint, source, constraint.target)
+            for constraint in self.constraints
+            for source in constraint.sources
+            if constraint.target is not None
+        ]
+        for _ in range(MAX_REFINEMENT_ROUNDS):
+            before = sum(map(len, further.values()))
+            for constraint, source, target in flows:
+                for type_, expected in self._refined(source, target, further):
+                    if self._given(constraint, source, type_) == self._slots.defined(expected, self._text):
+                        self._add(further, source, type_)
+                for type_ in list(further[source]):
+                    result = self._given(constraint, source, type_)
+                    if result is not None and result.arguments:
+                        self._add(further, target, without_main(result))
+            if sum(map(len, further.values())) == before:
+                break
+        added = {index: types for index, types in further.items() if types}
+        for index, types in added.items():
+            self.types[index] += types
+        return added
+
+    def _add(self, further: dict[int, list[TypeExpression]], index: int, type_: TypeExpression) -> None:
+        if type_ not in self.types[index] and type_ not in further[index] and len(further[index]) < MAX_REFINEMENTS:
+            further[index].append(type_)
+
+    def _refined(
+        self, source: int, target: int, further: Mapping[int, Sequence[TypeExpression]]
+    ) -> Iterator[tuple[TypeExpression, TypeExpression]]:
+        """Yield types of a source, and what the target must be given if they are right."""
+        yield from ((type_, type_) for type_ in further.get(target, ()))
+        elements = [type_ for type_ in [*further.get(target, ()), *self.types[target][:2]] if type_.name not in _VAGUE]
+        for container in self.types[source]:
+            if container.name in _CONTAINERS and not container.arguments:
+                yield from ((generic_of(container.name, (element,)), element) for element in elements)
+
+    def _given(self, constraint: FlowConstraint, source: int, type_: TypeExpression) -> TypeExpression | None:
+        """Return the one type that flows if a source has a type, None if there are others or none."""
+        slots = tuple(self._number[index] for index in constraint.sources)
+        types = {index: self._types_of(index, 0) for index in constraint.sources}
+        types[source] = type_set(self._slots.defined(type_, self._text))
+        supposed = dict(zip(slots, types.values(), strict=True))
+        value = _Trial(self._solver, supposed, _nodes_behind(self._solver.graph, slots)).value(constraint.node)
+        is_one = not value.is_open and len(value.types) == len(value.alternatives) == 1
+        return value.types[0] if is_one else None
 
     def _trial(self, ranks: Mapping[int, int]) -> _Trial:
         slots = tuple(self._number[index] for index in ranks)
@@ -169,7 +231,7 @@ class Suppositions:
                 elif dependent not in depths and depths[number] < MAX_DEPTH and len(depths) < MAX_NODES:
                     depths[dependent] = depths[number] + 1
                     pending.append(dependent)
-                    if isinstance(node.rule, Binary | Augmented):
+                    if isinstance(node.rule, Binary | Augmented | Item):
                         yield dependent, None
 
 
@@ -222,19 +284,22 @@ class _Trial:
         return value
 
     def is_possible(self, number: int) -> bool:
-        """Return whether an operator takes some pair of the types of its operands, in doubt it does."""
+        """Return whether an operation takes some pair of the types of its operands, in doubt it does."""
         node = self.graph.nodes[number]
-        assert isinstance(node.rule, Binary | Augmented)
         left, right = (self.value(source) for source in node.inputs)
         if left.is_open or right.is_open or not (_is_told(left) and _is_told(right)):
             return True
+        pairs = [(one, other) for one in left.types for other in right.types]
+        if not all(self.classes.has_all_bases(type_.name) for pair in pairs for type_ in pair):
+            return True
+        if isinstance(node.rule, Item):
+            return any(one.name in _INDEXED_OTHERWISE or self._has_item(one, other) for one, other in pairs)
+        assert isinstance(node.rule, Binary | Augmented)
         name = METHODS[node.rule.operator]
-        pairs = ((one, other) for one in left.types for other in right.types)
-        return any(
-            not (self.classes.has_all_bases(one.name) and self.classes.has_all_bases(other.name))
-            or operate(self, one, other, name) is not None
-            for one, other in pairs
-        )
+        return any(operate(self, one, other, name) is not None for one, other in pairs)
+
+    def _has_item(self, type_: TypeExpression, index: TypeExpression) -> bool:
+        return self.call(type_, "__getitem__", [type_set(index)], strict=True) is not None
 
 
 def _nodes_behind(graph: TypeDependencyGraph, slots: Sequence[int]) -> frozenset[int]:

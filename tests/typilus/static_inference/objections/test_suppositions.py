@@ -58,6 +58,32 @@ def test_constraints(source: str, good: dict[str, str], bad: dict[str, str]) -> 
     assert not fits(source, **bad)
 
 
+@pytest.mark.parametrize("key", ["str", "bytes"])
+def test_containers_are_indexed_by_what_they_take(key: str) -> None:
+    source = "def f(x, y): return x[y]\n"
+    assert fits(source, f__x="list[int]", f__y="int")
+    assert fits(source, f__x=f"dict[{key}, int]", f__y=key)
+    assert not fits(source, f__x="list[int]", f__y=key)
+
+
+def test_bare_containers_get_what_flows_on_from_them() -> None:
+    read = parse_source("def f(x): g(x)\ndef g(y):\n    for z in y: h(z)\ndef h(w): ...\n", "<string>")
+    symbols = {symbol.name: index for index, symbol in enumerate(extract(read).symbols)}
+    inference = StaticInference()
+    inference.infer(read, "", extract(read).symbols)
+    types = {"x": ["list[int]", "bytes"], "y": ["list", "set[int]"], "w": ["str", "int"]}
+    supposed = {symbols[name]: list(map(parse_type, texts)) for name, texts in types.items()}
+    given = {index: extract(read).symbols[index] for index in supposed}
+    # Something must be violated, or nothing is looked at: no list flows into a str.
+    supposed[symbols["x"]].insert(0, parse_type("str"))
+    suppositions = inference.suppositions("", given, supposed)
+    assert suppositions is not None
+    refined = suppositions.refine()
+    assert parse_type("list[str]") in refined[symbols["y"]]
+    assert parse_type("list[str]") in refined[symbols["x"]]
+    assert suppositions.types[symbols["y"]][0] == parse_type("list")
+
+
 def test_in_doubt_it_fits() -> None:
     source = "def f(x): g(x)\ndef g(y): ...\n"
     assert fits(source, f__x="str", g__y="str | None")
