@@ -23,6 +23,8 @@ from typilus.checking.diagnostics import Diagnostic
 from typilus.checking.limited_commands import CommandEnding, CommandResult
 from typilus.checking.project import CheckedProject
 from typilus.files import Workers
+from typilus.infilling import HoledText, TextInfiller
+from typilus.infilling.dialects import DIALECTS
 from typilus.interfaces.cli.exit_codes import ExitCode
 from typilus.interfaces.cli.parser import build_parser
 from typilus.interfaces.formats import prediction_run
@@ -220,6 +222,14 @@ def test_the_format_of_the_example() -> None:
     failed = FilePrediction("b.py", "b.py: no Python", ())
     example("CountsFormat")().write([predicted, failed], out, prediction_run(ROOT))
     assert out.getvalue() == "a.py\tSuggestedType\t1\nb.py\tUnreadableFile\t1\n"
+
+
+def test_the_language_model_of_the_example() -> None:
+    text = HoledText(("def f(a: int, b: int, c: str, d: ", "): ...\n"))
+    infiller = TextInfiller(example("RepeatingModel")(), DIALECTS["qwen"])
+    completions = infiller.complete([text], n=2, temperature=1.0)[0]
+    assert [completion.texts for completion in completions] == [("int",), ("str",)]
+    assert completions[0].log_probability == pytest.approx(np.log(2 / 3))
 
 
 def test_the_documents_of_the_example(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ class Announcer:
 
     def __init__(self, notice: Callable[[str], None] | None = None) -> None:
         self._notice = notice or _LOG.warning
-        self._announced: set[str] = set()
+        self._announced: dict[str, object] = {}
 
     def __getstate__(self) -> dict[str, Any]:
         """Return what another process needs: it has nobody else to tell than the log."""
@@ -28,6 +28,6 @@ class Announcer:
 
     def announce(self, sentence: str) -> None:
         """Hand a sentence on unless it has been. Several threads may call it."""
-        if sentence not in self._announced:
-            self._announced.add(sentence)
+        mine = object()
+        if self._announced.setdefault(sentence, mine) is mine:
             self._notice(sentence)

@@ -7,22 +7,16 @@ __all__ = ["end_of_answer"]
 _OPENING = "([{"
 _CLOSING = ")]}"
 _QUOTES = "\"'"
-# What follows a hole is often written once more; letters may well begin the answer as they begin what follows it.
-_NEVER_REPEATED = ",:=;#"
+# No expression that is written into a hole has these outside of brackets: a next parameter, a default, a body follow.
+_BEYOND = ",:=;#"
 
 
-def end_of_answer(answer: str, following: str) -> int:
-    """Return the position at which an answer ends.
+def end_of_answer(answer: str) -> int:
+    """Return the position at which an answer ends, which is one expression.
 
-    That is at the end of its first line with text, at a bracket that was opened outside of the hole, and at the
-    punctuation mark with which the text after the hole begins, outside of brackets and quotation marks.
-
-    Args:
-        answer: Text that a model wrote into a hole.
-        following: Text after the hole.
+    That is at the end of its first line with text, at a bracket that was opened outside of the hole, and at a
+    punctuation mark outside of brackets and quotation marks that separates it from what comes next.
     """
-    marks = following.lstrip(" \t")[:1]
-    marks = marks if marks in _NEVER_REPEATED else ""
     depth = 0
     quote = ""
     for position in range(len(answer) - len(answer.lstrip()), len(answer)):
@@ -39,6 +33,6 @@ def end_of_answer(answer: str, following: str) -> int:
             if depth == 0:
                 return position
             depth -= 1
-        elif depth == 0 and marks and character == marks:
+        elif depth == 0 and character in _BEYOND:
             return position
     return len(answer)

@@ -34,7 +34,7 @@ class _Partial:
         """Return it with further answers."""
         rest, texts = self.rest, self.answers
         for answer in answers:
-            trimmed = _trim(answer, rest.parts[1])
+            trimmed = _trim(answer)
             rest = rest.fill_first(trimmed.text)
             texts = (*texts, trimmed)
         return _Partial(rest, texts)
@@ -160,7 +160,7 @@ def _request(question: Question, n: int, temperature: float, seed: int) -> Gener
     return GenerationRequest(question.prompt, n, temperature, question.max_tokens, question.stop, seed, question.suffix)
 
 
-def _trim(answer: Generation, following: str) -> Generation:
+def _trim(answer: Generation) -> Generation:
     """Return an answer without blanks around it, and without what no longer belongs to its hole."""
-    answer = answer.between(0, end_of_answer(answer.text, following))
+    answer = answer.between(0, end_of_answer(answer.text))
     return replace(answer, text=answer.text.strip())

@@ -30,7 +30,7 @@ class CompletionEndpoint(Endpoint):
         super().__init__(address, context)
         self.path = f"{address.base}/completions"
         self.takes_suffix = takes_suffix
-        self._echoes = True
+        self._scores = True
 
     def body(self, request: GenerationRequest, plain: bool) -> dict[str, Any]:
         """See `Endpoint.body`."""
@@ -47,7 +47,7 @@ class CompletionEndpoint(Endpoint):
 
     def score(self, prompt: str, continuations: Sequence[str]) -> list[float] | None:
         """See `LanguageModel.score`. Asked of servers that repeat the prompt with log-probabilities, as vLLM does."""
-        if not self._echoes:
+        if not self._scores:
             return None
         body = {
             "model": self._address.model,
@@ -61,7 +61,7 @@ class CompletionEndpoint(Endpoint):
             answer = self.post(self.path, body)
         except ExchangeError as error:
             if error.status in _NOT_TAKEN:
-                self._echoes = False
+                self._scores = False
             else:
                 self.fail(error)
             return None
@@ -73,7 +73,7 @@ class CompletionEndpoint(Endpoint):
             tokens = token_probabilities(choice.get("logprobs") if isinstance(choice, dict) else None)
             score = _score_at_end(tokens or [], continuation)
             if score is None:
-                self._echoes = False
+                self._scores = False
                 return None
             scores.append(score)
         return scores

@@ -76,8 +76,12 @@ class Endpoint(LanguageModel):
         """See `LanguageModel.generate`."""
         if len(requests) == 1:
             return [self._answer(requests[0])]
-        with ThreadPoolExecutor(self._address.parallel) as threads:
+        threads = ThreadPoolExecutor(self._address.parallel)
+        try:
             return list(threads.map(self._answer, requests))
+        finally:
+            # Who interrupts a run does not wait for what has not begun.
+            threads.shutdown(cancel_futures=True)
 
     def count(self, text: str) -> int:
         """See `LanguageModel.count`. It is an estimate, for which no request is spent."""

@@ -84,12 +84,16 @@ class LlamaServer(CompletionEndpoint):
         A grammar of nothing but a continuation's own tokens has the server generate it; the log-probabilities that it
         reports are those from before the grammar. The prompt stays in the server's cache.
         """
-        if not self.answers:
+        if not (self.answers and self._scores):
             return None
         try:
             scores = [self._score(prompt, continuation) for continuation in continuations]
         except ExchangeError as error:
-            self.fail(error)
+            if error.status == 400 and self._ends_itself is None:
+                # An older one, whose grammars have no tokens.
+                self._scores = False
+            else:
+                self.fail(error)
             return None
         exact = [score for score in scores if score is not None]
         return exact if len(exact) == len(scores) else None
@@ -99,14 +103,14 @@ class LlamaServer(CompletionEndpoint):
         if self._ends_itself is None:
             try:
                 score = self._score_tokens(prompt, ids, ids)
+                self._ends_itself = False
             except ExchangeError as error:
                 # A grammar cannot have a token that ends every generation.
                 if error.status is None or len(ids) < 2:
                     raise
+                score = self._score_tokens(prompt, ids[:-1], ids)
                 self._ends_itself = True
-            else:
-                self._ends_itself = False
-                return score
+            return score
         return self._score_tokens(prompt, ids[:-1] if self._ends_itself else ids, ids)
 
     def _score_tokens(self, prompt: str, grammar: Sequence[int], ids: Sequence[int]) -> float | None:

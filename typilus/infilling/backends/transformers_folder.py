@@ -39,7 +39,8 @@ class TransformersModel(LanguageModel):
         self.context = next((length for length in lengths if isinstance(length, int) and length > 0), _CONTEXT)
         added = tokenizer.added_tokens_decoder.values()
         self.special_tokens = frozenset(token.content for token in added if token.special)
-        self._model = model.eval()
+        self._model = model
+        self._device = model.device
         self._tokenizer = tokenizer
         self._announcer = announcer
         # Its older name is what transformers for Python 3.10 has.
@@ -106,7 +107,7 @@ class TransformersModel(LanguageModel):
     def _read(self, ids: Tensor, cache: Any = None) -> tuple[Tensor, Any]:
         """Return the logits `[N, V]` of what follows tokens `[N, T]`, and the cache with them in it."""
         arguments = {self._cache_key: cache, **self._last_only}
-        output = self._model(input_ids=ids.to(self._model.device), use_cache=True, **arguments)
+        output = self._model(input_ids=ids.to(self._device), use_cache=True, **arguments)
         return output.logits[:, -1].float().cpu(), output[self._cache_key]
 
     def _is_over(self, tokens: Sequence[int], stop: Sequence[str]) -> bool:
@@ -144,7 +145,7 @@ class TransformersModel(LanguageModel):
             cache.batch_repeat_interleave(len(tails))
             # What is appended to make the tails equally long comes last, and nothing that counts looks at it.
             padded = torch.tensor([tail + [0] * (longest - len(tail)) for tail in tails])
-            output = self._model(input_ids=padded.to(self._model.device), **{self._cache_key: cache})
+            output = self._model(input_ids=padded.to(self._device), **{self._cache_key: cache})
             rest = output.logits[:, :-1].float().cpu()
             log_probabilities = torch.cat([first.expand(len(tails), 1, -1), rest], dim=1).log_softmax(dim=-1)
             values = log_probabilities.gather(2, padded[:, :, None]).squeeze(2)
@@ -190,6 +191,10 @@ def _sample_tokens(logits: Tensor, temperature: float, generator: Any) -> Tensor
     return torch.multinomial((logits / temperature).softmax(dim=-1), 1, generator=generator).squeeze(1)
 
 
+def _first_line(error: Exception) -> str:
+    return str(error).strip().partition("\n")[0]
+
+
 def open_transformers(folder: Path, announcer: Announcer) -> TransformersModel:
     """Return the model in a folder as transformers saves it. Nothing is downloaded, unpickled or run from the folder.
 
@@ -216,8 +221,13 @@ def open_transformers(folder: Path, announcer: Announcer) -> TransformersModel:
                 str(folder), local_files_only=True, trust_remote_code=False, use_safetensors=True
             )
     except Exception as error:
-        raise InfillError(f"{folder}: transformers cannot load it ({type(error).__name__}: {error})") from error
+        raise InfillError(
+            f"{folder}: transformers cannot load it ({type(error).__name__}: {_first_line(error)})"
+        ) from error
+    network: Any = model.eval()
     if torch.cuda.is_available():
-        model = model.to("cuda")
-    name = getattr(model.config, "_name_or_path", "") or folder.name
-    return TransformersModel(Path(name).name, model, tokenizer, announcer)
+        network = network.to("cuda")
+    opened = TransformersModel(folder.resolve().name, network, tokenizer, announcer)
+    statuses = [path.stat() for path in sorted(folder.glob("*.safetensors"))]
+    opened.fingerprint = " ".join(f"{status.st_size} {status.st_mtime_ns}" for status in statuses)
+    return opened

@@ -43,7 +43,7 @@ class CausalMaskedDialect(Dialect):
         holes = text.hole_count
         document = "".join(part + mask for part, mask in zip(text.parts, self._masks, strict=False))
         # A single hole is over with its end; of several, the last one is.
-        stop = (self.end, "\n") if holes == 1 else (self._masks[holes],)
+        stop = ("\n", self.end) if holes == 1 else (self._masks[holes],)
         return Question(document + self._masks[0], stop, max_tokens=2 * holes)
 
     def read(self, answer: Generation, text: HoledText) -> list[Generation]:

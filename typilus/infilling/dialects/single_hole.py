@@ -28,7 +28,8 @@ class SingleHoleDialect(Dialect):
         # Split beforehand: braces in code are no fields.
         self._suffix_first = template.index("{suffix}") < template.index("{prefix}")
         self._pieces = template.replace("{prefix}", "\0").replace("{suffix}", "\0").split("\0")
-        self._stop = (*(sentinel for sentinel in (end, *others) if sentinel), "\n")
+        # Servers take four at most, and few ever show a sentinel.
+        self._stop = ("\n", end, *others)
 
     def ask(self, text: HoledText) -> Question:
         """See `Dialect.ask`."""

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.typilus.infilling.backends.addresses import address_of
+from tests.typilus.infilling.backends.loopback_server import Answer, Request, completion, serve
 from tests.typilus.infilling.learned_function import FUNCTION, TYPES
 from typilus.infilling import GenerationRequest, TextInfiller
 from typilus.infilling.announcing import Announcer
@@ -77,6 +79,29 @@ def test_scores_sum_to_what_is_generated(gguf_model: GgufModel) -> None:
     assert scores is not None
     assert scores[0] > scores[1]
     assert scores[0] < (generation.log_probability or 0.0)
+
+
+def test_an_older_server_scores_nothing_and_answers_all_the_same() -> None:
+    def respond(request: Request) -> Answer:
+        if request.path == "/tokenize":
+            return Answer({"tokens": [{"id": ord(sign), "piece": sign} for sign in request.body["content"]]})
+        return Answer({}, 400) if "grammar" in request.body else Answer(completion("int"))
+
+    with serve(respond) as server:
+        model = LlamaServer(address_of(server, pytest.fail), ServerProperties(256, 4))
+        assert model.score("x: ", ["int", "str"]) is None
+        assert model.score("x: ", ["int", "str"]) is None
+        assert len(server.posted()) == 2
+        assert model.generate([GenerationRequest("x: ")])[0][0].text == "int"
+        assert model.count("x: ") == 3
+
+
+@pytest.mark.parametrize("tokens", [None, "x", [3], [{"piece": "x"}]])
+def test_nonsense_for_tokens_is_no_score_and_an_estimate(tokens: object) -> None:
+    with serve(lambda request: Answer({"tokens": tokens} if "tokenize" in request.path else {}, 200)) as server:
+        model = LlamaServer(address_of(server, lambda _: None), ServerProperties(256, 4))
+        assert model.score("x: ", ["int"]) is None
+        assert 0 < model.count("x: y = 3") <= 8
 
 
 def test_a_token_that_ends_nothing_is_scored_as_any_other(gguf_model: GgufModel) -> None:

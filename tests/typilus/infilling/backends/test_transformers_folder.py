@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import math
+import sys
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,7 @@ def log_probability(model: TransformersModel, prompt: str, continuation: str) ->
 def test_the_sentinels_tell_the_dialect(transformers_model: TransformersModel) -> None:
     assert transformers_model.name == "tiny"
     assert transformers_model.context == 256
+    assert transformers_model.fingerprint
     assert choose_dialect(transformers_model).name == "qwen"
     assert transformers_model.count("<|fim_prefix|>") == 1
 
@@ -128,7 +130,7 @@ def test_causal_masking_fills_all_holes_in_one_generation(masked_folder: Path, m
     assert len(asked) == 1
 
 
-def test_what_a_user_can_mend_is_said(tiny_folder: Path, tmp_path: Path) -> None:
+def test_what_a_user_can_mend_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(InfillError, match=r"missing: no folder with a config\.json"):
         open_transformers(tmp_path / "missing", Announcer())
     (tmp_path / "config.json").write_text("{}")
@@ -137,6 +139,9 @@ def test_what_a_user_can_mend_is_said(tiny_folder: Path, tmp_path: Path) -> None
         open_transformers(tmp_path, Announcer())
     (tmp_path / "model.safetensors").write_bytes(b"broken")
     with pytest.raises(InfillError, match="transformers cannot load it"):
+        open_transformers(tmp_path, Announcer())
+    monkeypatch.setitem(sys.modules, "transformers", None)
+    with pytest.raises(InfillError, match=r"pip install 'typilus\[infill-transformers\]'"):
         open_transformers(tmp_path, Announcer())
 
 

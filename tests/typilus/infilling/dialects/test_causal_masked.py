@@ -14,7 +14,7 @@ def test_the_prompt_is_that_of_the_paper() -> None:
 
 
 def test_a_single_hole_ends_with_its_end() -> None:
-    assert INCODER.ask(HoledText(("A", "B"))).stop == ("<|endofmask|>", "\n")
+    assert INCODER.ask(HoledText(("A", "B"))).stop == ("\n", "<|endofmask|>")
     assert "<|endofmask|>" not in INCODER.ask(TWO).stop
 
 
