@@ -35,6 +35,7 @@ class CachedModel(LanguageModel):
         self.context = model.context
         self.special_tokens = model.special_tokens
         self.takes_suffix = model.takes_suffix
+        self.inserts_sentinels = model.inserts_sentinels
         self.chats = model.chats
         self._model = model
         self._entries = entries

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import cycle
 from types import TracebackType
 
 from typilus.infilling.dialects import Dialect, Question
@@ -66,6 +67,12 @@ class TextInfiller:
         """The name of the model."""
         return self.model.name
 
+    @property
+    def holes_at_once(self) -> int:
+        """The maximum number of holes of a text that the model is asked about in one question."""
+        alone = self.dialect.needs_sentinels and not self.model.inserts_sentinels
+        return 1 if alone else self.dialect.holes_at_once
+
     def complete(
         self, texts: Sequence[HoledText], n: int = 1, temperature: float = 0.0, seed: int = 0
     ) -> list[list[Completion]]:
@@ -83,11 +90,13 @@ class TextInfiller:
         while unfinished := Counter(partial.rest for group in partials for partial in group if partial.rest.hole_count):
             questions = [self._question(text) for text in unfinished]
             requests = [
-                _request(question, n=number, temperature=temperature, seed=seed)
+                _request(question, n=number if temperature > 0 else 1, temperature=temperature, seed=seed)
                 for question, number in zip(questions, unfinished.values(), strict=True)
             ]
             generations = self.model.generate(requests)
-            answers = {text: iter(group) for text, group in zip(unfinished, generations, strict=True)}
+            # Without chance, equal texts have the same answer.
+            handed_out = iter if temperature > 0 else cycle
+            answers = {text: handed_out(group) for text, group in zip(unfinished, generations, strict=True)}
             partials = [[grown for partial in group for grown in self._grow(partial, answers)] for group in partials]
         return [[partial.completion() for partial in group] for group in partials]
 
@@ -153,7 +162,7 @@ class TextInfiller:
 
     def _first_holes(self, text: HoledText) -> HoledText:
         """Return a text with as many holes as a model is asked about at once."""
-        return text.first_holes(min(text.hole_count, self.dialect.holes_at_once))
+        return text.first_holes(min(text.hole_count, self.holes_at_once))
 
 
 def _request(question: Question, n: int, temperature: float, seed: int) -> GenerationRequest:

@@ -162,7 +162,7 @@ class _Asking:
     def _groups(self, node: ScopeNode) -> Iterator[list[int]]:
         """The symbols to ask for in a scope, as many together as the model fills holes at once."""
         symbols = [hole.symbol for hole in self.prompts.places_in(node) if hole.symbol in self.asked]
-        size = self.infiller.dialect.holes_at_once
+        size = self.infiller.holes_at_once
         return (symbols[start : start + size] for start in range(0, len(symbols), size))
 
     def _ask_at_once(self, prompts: Sequence[ScopePrompt]) -> None:

@@ -25,13 +25,21 @@ def test_holes_are_asked_one_after_the_other() -> None:
 
 def test_all_holes_are_asked_at_once_where_the_dialect_can() -> None:
     model = answering(" int<|endofmask|><|mask:1|> str<|endofmask|>")
+    model.inserts_sentinels = True
     assert TextInfiller(model, DIALECTS["incoder"]).complete([TWO])[0][0].texts == ("int", "str")
     (request,) = model.requests
     assert request.prompt == "def f(a:<|mask:0|>, b:<|mask:1|>): pass\n<|mask:2|><|mask:0|>"
 
 
+def test_a_model_that_is_given_no_sentinels_is_asked_for_one_hole_at_a_time() -> None:
+    model = answering(" int<|endofmask|> print", " str<|endofmask|> print")
+    assert TextInfiller(model, DIALECTS["incoder"]).complete([TWO])[0][0].texts == ("int", "str")
+    assert model.requests[0].prompt == "def f(a:<|mask:0|>, b): pass\n<|mask:1|><|mask:0|>"
+
+
 def test_what_one_answer_leaves_open_is_asked_again() -> None:
     model = answering(" int<|endofmask|>", " str<|endofmask|>")
+    model.inserts_sentinels = True
     assert TextInfiller(model, DIALECTS["incoder"]).complete([TWO])[0][0].texts == ("int", "str")
     assert model.requests[1].prompt == "def f(a: int, b:<|mask:0|>): pass\n<|mask:1|><|mask:0|>"
 
@@ -43,6 +51,12 @@ def test_equal_texts_are_one_request() -> None:
     assert [request.n for request in model.requests] == [3, 2, 1]
     assert [completion.texts for completion in completions] == [("int", "bytes"), ("int", "bool"), ("str", "list")]
     assert {request.seed for request in model.requests} == {7}
+
+
+def test_equal_texts_have_one_answer_without_chance() -> None:
+    model = answering("int")
+    assert TextInfiller(model, DIALECTS["qwen"]).complete([ONE, ONE]) == [[Completion(("int",), -0.5)]] * 2
+    assert [request.n for request in model.requests] == [1]
 
 
 def test_at_temperature_0_there_is_one_completion() -> None:

@@ -59,6 +59,8 @@ class OwnModel(LanguageModel):
         InfillError: It is no folder of such a model.
     """
 
+    inserts_sentinels = True
+
     def __init__(self, folder: Path) -> None:
         self._tokenizer = OwnTokenizer.load(folder / "tokenizer.json")
         self._decoder = OwnDecoder.load(folder)

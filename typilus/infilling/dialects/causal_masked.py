@@ -27,6 +27,7 @@ class CausalMaskedDialect(Dialect):
     """
 
     holes_at_once = _HOLES_AT_ONCE
+    needs_sentinels = True
 
     def __init__(self, name: str, mask: str, end: str) -> None:
         self.name = name

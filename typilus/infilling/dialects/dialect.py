@@ -37,6 +37,7 @@ class Dialect(ABC):
         required: Special tokens of every model that speaks it. Empty where there are none.
         end: The special token that a model writes after the text of a hole, empty without one.
         holes_at_once: Maximum number of holes of a text that it is asked about.
+        needs_sentinels: Whether several holes need a model that `inserts_sentinels`.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Dialect(ABC):
     required: tuple[str, ...] = ()
     end: str = ""
     holes_at_once: int = 1
+    needs_sentinels: bool = False
 
     @abstractmethod
     def ask(self, text: HoledText) -> Question:

@@ -51,11 +51,22 @@ class DocumentMaker:
             holes = [hint for number, hint in enumerate(crop.hints) if number in numbers]
             others = [hint for number, hint in enumerate(crop.hints) if number not in numbers]
             return self._with_holes(frame, crop, holes, others if random.random() < _EVEN else [])
-        [body] = self._tokenizer.encode([crop.text])
+        body = self._encode_whole(crop, random)
         # Each span adds three tokens; most documents have one or two.
         tokens = [*frame.before, *body, *frame.after][: self._context - 3 * MAX_HOLES]
         spans = sample_spans(len(tokens) - 1, random, MAX_HOLES)
         return mask_spans(tokens, [(start + 1, end + 1) for start, end in spans], self._tokenizer.sentinels)
+
+    def _encode_whole(self, crop: Crop, random: np.random.Generator) -> list[int]:
+        """The tokens of a crop, half of the time broken at its hints: where a model is asked, they are."""
+        if random.random() < _EVEN:
+            return self._tokenizer.encode([crop.text])[0]
+        edges = [0]
+        for hint in crop.hints:
+            start = len(crop.text[: hint.start].rstrip(_BLANKS))
+            edges += (start, hint.end)
+        texts = [crop.text[start:end] for start, end in zip(edges, [*edges[1:], None], strict=True)]
+        return [token for tokens in self._tokenizer.encode(texts) for token in tokens]
 
     def make_bare(self, crop: Crop) -> MaskedTokens:
         """A document with nothing around the text and its first annotations as holes, to be judged by."""

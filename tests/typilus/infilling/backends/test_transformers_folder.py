@@ -113,6 +113,7 @@ def test_holes_are_filled(transformers_model: TransformersModel) -> None:
 
 def test_causal_masking_fills_all_holes_in_one_generation(masked_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     model = open_transformers(masked_folder, Announcer(pytest.fail))
+    model.inserts_sentinels = True  # it has learned to write them
     infiller = TextInfiller(model, choose_dialect(model))
     assert infiller.dialect.name == "incoder"
     asked: list[GenerationRequest] = []

@@ -63,6 +63,20 @@ def test_the_same_random_numbers_make_the_same_document(tokenizer: InfillerToken
     assert first == second
 
 
+def test_tokens_are_broken_at_hints_half_of_the_time(tokenizer: InfillerTokenizer) -> None:
+    """From left to right a model is asked behind an arrow, which would else be one token with what follows."""
+    maker = DocumentMaker(tokenizer, 400, 0.0)
+    forms = {tuple(maker._encode_whole(FUNCTION, np.random.default_rng(seed))) for seed in range(20)}
+    assert {tokenizer.decode(tokens) for tokens in forms} == {FUNCTION.text}
+    [whole] = tokenizer.encode([FUNCTION.text])
+    [broken] = [tokens for tokens in forms if tokens != tuple(whole)]
+    for hint in FUNCTION.hints:
+        [prefix] = tokenizer.encode([FUNCTION.text[: hint.start].rstrip()])
+        assert tokenizer.decode(broken).startswith(tokenizer.decode(prefix))
+    [answer] = tokenizer.encode([" dict[str, int] | None"])
+    assert any(list(broken[start : start + len(answer)]) == answer for start in range(len(broken)))
+
+
 def test_no_classes_make_no_line() -> None:
     assert class_line(()) == ""
     assert class_line(("A", "B")) == "# classes: A, B\n"

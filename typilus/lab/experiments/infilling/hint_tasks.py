@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import textwrap
+import warnings
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -51,7 +52,9 @@ class HintTask:
 def normal_hint(text: str) -> str:
     """The hint as Python prints its syntax tree (footnote 14), or the text itself where it cannot be parsed."""
     try:
-        return ast.unparse(ast.parse(text.strip(), mode="eval"))
+        with warnings.catch_warnings():  # of what a model writes
+            warnings.simplefilter("ignore")
+            return ast.unparse(ast.parse(text.strip(), mode="eval"))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return text.strip()
 

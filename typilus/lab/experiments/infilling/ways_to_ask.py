@@ -84,12 +84,10 @@ def _samples(infiller: TextInfiller, texts: Sequence[HoledText], n: int, tempera
         GenerationRequest(text.parts[0].rstrip(_BLANKS), n, temperature, _MAX_TOKENS, ("\n",)) for text in texts
     ]
     generations = infiller.model.generate(requests)
-    return [
-        [_hint(generation, text) for generation in of_text] for text, of_text in zip(texts, generations, strict=True)
-    ]
+    return [[_hint(generation) for generation in of_text] for of_text in generations]
 
 
-def _hint(generation: Generation, text: HoledText) -> str:
+def _hint(generation: Generation) -> str:
     return generation.text[: end_of_answer(generation.text)].strip()
 
 

@@ -41,7 +41,14 @@ def test_the_return_of_an_inner_function_is_not_asked_about() -> None:
 
 @pytest.mark.parametrize(
     ("text", "normal"),
-    [("dict[str,int]", "dict[str, int]"), (" 'X'", "'X'"), ('"X"', "'X'"), ("int |", "int |"), ("a  |  b", "a | b")],
+    [
+        ("dict[str,int]", "dict[str, int]"),
+        (" 'X'", "'X'"),
+        ('"X"', "'X'"),
+        ("int |", "int |"),
+        ("a  |  b", "a | b"),
+        ("1if x", "1if x"),
+    ],
 )
 def test_hints_are_normalized_by_their_tree(text: str, normal: str) -> None:
     assert normal_hint(text) == normal

@@ -31,7 +31,7 @@ def test_reranking_scores_the_whole_text_once_for_each_distinct_answer() -> None
     assert (model.requests[0].n, model.requests[0].temperature) == (CANDIDATES, 0.8)
     [(prompt, rests)] = model.scored
     assert prompt == "def f(x) ->"
-    assert rests == (" bytes:\n    return x\n", " str:\n    return x\n", " dict[str, int], x:\n    return x\n")
+    assert rests == (" bytes:\n    return x\n", " str:\n    return x\n", " dict[str, int]:\n    return x\n")
     assert max(proposals, key=lambda proposal: proposal.total).text == "str"
     for proposal, rest in zip(proposals, rests, strict=True):
         assert proposal.mean == pytest.approx(proposal.total / len(rest))
