@@ -70,8 +70,8 @@ class LanguageModel(ABC):
         context: Maximum number of tokens of a prompt and its continuation together.
         special_tokens: Names of the model's special tokens, empty where the model does not tell them.
         takes_suffix: Whether requests may have a suffix.
-        inserts_sentinels: Whether it is given, or writes, the next sentinel behind the text of a hole. Models that are trained by
-            causal masking do not learn to write sentinels.
+        inserts_sentinels: Whether it is given, or writes, the next sentinel behind the text of a hole. Training by
+            causal masking teaches no model to write one.
         chats: Whether a prompt is a message of a conversation, and what follows is the answer to it.
     """
 

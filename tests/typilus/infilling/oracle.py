@@ -30,7 +30,9 @@ class Oracle(TextInfiller):
         log_probability: float | None = -0.1,
         score: Callable[[str], float] | None = None,
     ) -> None:
-        super().__init__(ScriptedModel(lambda request: []), DIALECTS[dialect])
+        model = ScriptedModel(lambda request: [])
+        model.inserts_sentinels = True
+        super().__init__(model, DIALECTS[dialect])
         self.answers = answers
         self.prompts: list[HoledText] = []
         self.batches: list[int] = []
