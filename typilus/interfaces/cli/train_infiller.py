@@ -8,13 +8,14 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from typilus import lab
 from typilus.errors import CheckpointError, TypilusError
 from typilus.interfaces.cli.arguments import CommandParser, add_device
 from typilus.interfaces.cli.devices import choose_device
 from typilus.interfaces.cli.exit_codes import ExitCode
 from typilus.interfaces.cli.setting_texts import settings_from
 from typilus.interfaces.terminal import say, tell
-from typilus.lab import InfillerConfig, train_infiller, write_gguf
+from typilus.lab import InfillerConfig
 
 if TYPE_CHECKING:
     from typilus.lab import InfillerProgress
@@ -50,18 +51,19 @@ def add_arguments(parser: CommandParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Train an infiller, or go on training it."""
+    device = choose_device(options.device)
     try:
         config = InfillerConfig.from_json(json.dumps(settings_from(options.set)))
-        train_infiller(
+        lab.train_infiller(
             Path(options.corpus),
             Path(options.run),
             config,
-            device=choose_device(options.device),
+            device=device,
             report=_report,
             announce=tell,
         )
         if options.gguf:
-            write_gguf(Path(options.run), Path(options.gguf))
+            lab.write_gguf(Path(options.run), Path(options.gguf))
     except CheckpointError as error:
         raise TypilusError(str(error)) from error
     except KeyboardInterrupt:
