@@ -50,7 +50,7 @@ def test_types_in_real_files_are_such_as_somebody_could_write(path: Path) -> Non
     except SourceError:
         pytest.skip("not for this interpreter")
     symbols = extract(source).symbols
-    found = StaticInference().infer(source, "", symbols)
+    found = StaticInference().infer(source, "code", symbols)
     assert len(found) == len(symbols)
     for answer in found:
         if answer is not None:

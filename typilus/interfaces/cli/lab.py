@@ -25,7 +25,7 @@ A row that this installation cannot train, or for which the budget did not suffi
 """
 EXAMPLES = f"""
 exhibits:
-{chr(10).join(f"  {name:9}{summary}" for name, summary in lab.EXHIBIT_NAMES.items())}
+{chr(10).join(f"  {name:11}{summary}" for name, summary in lab.EXHIBIT_NAMES.items())}
 
 examples:
   typilus lab sample corpora/sample

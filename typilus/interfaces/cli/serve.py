@@ -28,7 +28,7 @@ texts; no file is read but those of the project that the server was started for,
 """
 EXAMPLES = """
 examples:
-  typilus serve
+  typilus serve --checker none
       on http://127.0.0.1:8750, for the project of the current folder
   curl -s localhost:8750/predict --json '{"source": "def area(width, height): return width * height"}'
       ranked types; GET / lists the methods and their parameters

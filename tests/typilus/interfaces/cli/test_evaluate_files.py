@@ -18,6 +18,7 @@ def test_a_table_and_json(
     tmp_path: Path, model_folder: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("TYPILUS_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("COLUMNS", "200")
     checker = CheckerChoice(RuleChecker("never"), "for a test")
     monkeypatch.setattr(files_experiment, "choose_checker", lambda *_: checker)
     root = tmp_path / "shops"

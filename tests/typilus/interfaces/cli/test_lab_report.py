@@ -23,7 +23,7 @@ def test_a_page_of_what_is_there(tmp_path: Path, capfd: pytest.CaptureFixture[st
     assert main(["lab", "report", "--into", str(tmp_path)]) == ExitCode.OK
     page = (tmp_path / "report.html").read_text("utf-8")
     assert 0 < page.index("Title of table2") < page.index("Title of speed")
-    assert "2 of 11 exhibits" in capfd.readouterr().err
+    assert "2 of 12 exhibits" in capfd.readouterr().err
     assert main(["lab", "report", "--into", str(tmp_path), "--out", str(tmp_path / "other.html")]) == ExitCode.OK
     assert (tmp_path / "other.html").read_text("utf-8") == page
 
