@@ -19,7 +19,7 @@ from typilus.rewriting.edits import (
     RefusedEdit,
     RewriteOptions,
 )
-from typilus.rewriting.equality import tree_without_annotations
+from typilus.rewriting.equality import difference
 from typilus.rewriting.rewritable import require_rewritable
 from typilus.rewriting.signatures import header_end
 from typilus.rewriting.slots import Slot, find_slots
@@ -60,11 +60,11 @@ __all__ = [
     "TextEdit",
     "annotate_source",
     "apply_edits",
+    "difference",
     "find_slots",
     "header_end",
     "require_rewritable",
     "stub_of",
     "text_edits",
-    "tree_without_annotations",
     "type_comments",
 ]

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
-from typilus.errors import WorkerError
+from typilus.errors import TypilusError, WorkerError
 from typilus.files import Job, WorkerProcess
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class LimitedWorker:
 
         Raises:
             TimeLimitError: It took too long.
-            WorkerError: The process ended, as it does when memory is short.
+            WorkerError: The process ended, as it does when memory is short, or the method failed unexpectedly.
             TypilusError: What the method itself complains of.
         """
         if not self._turn.acquire(timeout=self._seconds):
@@ -86,13 +86,16 @@ class LimitedWorker:
         timer.start()
         try:
             return member.run(self._job, (method, parameters))
-        except WorkerError:
+        except TypilusError:
             if member.is_alive:
                 raise
             self._start_anew()
             if ended.is_set():
                 raise TimeLimitError(f"{method}: took longer than {self._seconds:g} s") from None
             raise
+        except Exception as error:
+            # A fault of ours costs this call, and neither the server nor the next one.
+            raise WorkerError(f"{method}: failed unexpectedly: {type(error).__name__}: {error}") from error
         finally:
             timer.cancel()
             timer.join()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import io
+import sys
 import tokenize
 from collections import Counter
 from collections.abc import Iterator
@@ -15,11 +16,11 @@ from typing import Any
 
 from graph_extraction import SourceDocument, parse_source
 from typilus.annotation_types import FileNames, canonicalize
-from typilus.errors import SourceError, TypeExpressionError
+from typilus.errors import TypeExpressionError
 from typilus.infilling.prompts import ScopeNode, ScopeTree, hole_places, usages_of
 from typilus.interfaces.serve.methods import RequestError
 from typilus.project import analyzed
-from typilus.rewriting import Slot, find_slots, tree_without_annotations
+from typilus.rewriting import Slot, difference, find_slots, require_rewritable
 from typilus.semantics import semantics_of
 from typilus.weaving import quality_of
 
@@ -88,8 +89,11 @@ def check_text(original: str, source: str, path: str) -> dict[str, Any]:
 
     Raises:
         SourceError: One of the texts cannot be parsed.
+        RewriteError: One of them is no plain source of Python 3.
     """
     before, after = parse_source(original, path), parse_source(source, path)
+    for document in (before, after):
+        require_rewritable(document)
     names = FileNames.from_tree(after.tree, "")
     scores = [_score(slot, names) for slot in find_slots(after)]
     missing = scores.count(None)
@@ -112,30 +116,19 @@ def _score(slot: Slot, names: FileNames) -> int | None:
 
 
 def _is_same_code(before: SourceDocument, after: SourceDocument) -> bool:
-    if Counter(_imported(before)) - Counter(_imported(after)) or Counter(_comments(before)) - Counter(_comments(after)):
+    if Counter(_comments(before)) - Counter(_comments(after)):
         return False
-    try:
-        return _code(before) == _code(after)
-    except RecursionError as error:
-        raise SourceError(after.path, "nests too deep to be compared") from error
+    added = Counter(_imports(after)) - Counter(_imports(before))
+    return difference(before.text, after.text, list(added.elements()), sys.version_info[:2]) is None
 
 
-def _code(document: SourceDocument) -> str:
-    """A dump of the text's tree without imports and annotations."""
-    tree = ast.parse(document.text)
-    for node in ast.walk(tree):
-        body = getattr(node, "body", None)
-        if isinstance(body, list):
-            body[:] = [child for child in body if not isinstance(child, ast.Import | ast.ImportFrom)]
-    tree.body = [node for node in tree.body if not (isinstance(node, ast.If) and not node.body and not node.orelse)]
-    return tree_without_annotations(tree)
-
-
-def _imported(document: SourceDocument) -> Iterator[str]:
+def _imports(document: SourceDocument) -> Iterator[str]:
+    """The imports of a text, one statement a name."""
     for node in ast.walk(document.tree):
-        if isinstance(node, ast.Import | ast.ImportFrom):
-            source = f"{'.' * node.level}{node.module or ''}:" if isinstance(node, ast.ImportFrom) else ""
-            yield from (f"{source}{alias.name} as {alias.asname}" for alias in node.names)
+        if isinstance(node, ast.Import):
+            yield from (ast.unparse(ast.Import([alias])) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from (ast.unparse(ast.ImportFrom(node.module, [alias], node.level)) for alias in node.names)
 
 
 def _comments(document: SourceDocument) -> Iterator[str]:

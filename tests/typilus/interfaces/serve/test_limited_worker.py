@@ -25,6 +25,8 @@ class Answers:
             time.sleep(value)
         elif method == "end":
             os._exit(3)
+        elif method == "crash":
+            raise RecursionError(value)
         elif method == "fail":
             raise RewriteError(value)
         return self.calls
@@ -43,6 +45,13 @@ def test_what_a_method_complains_of_reaches_the_caller() -> None:
     with LimitedWorker(make_answers, seconds=60) as worker:
         with pytest.raises(RewriteError, match="cannot be read"):
             worker.call("fail", "cannot be read")
+        assert worker.call("count", None) == 2
+
+
+def test_an_unexpected_fault_costs_one_call() -> None:
+    with LimitedWorker(make_answers, seconds=60) as worker:
+        with pytest.raises(WorkerError, match="crash: failed unexpectedly: RecursionError: too deep"):
+            worker.call("crash", "too deep")
         assert worker.call("count", None) == 2
 
 

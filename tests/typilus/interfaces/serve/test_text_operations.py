@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import ast
+import json
 
 import pytest
 
+from typilus.errors import TypilusError
 from typilus.interfaces.serve.methods import RequestError
 from typilus.interfaces.serve.text_operations import check_text, scope_tree, usages, with_holes
 
@@ -92,3 +94,16 @@ def test_another_code_is_not_correct(before: str, after: str) -> None:
 def test_a_missing_type_is_counted(before: str, after: str) -> None:
     judged = check_text(SHOP, TYPED.replace(before, after).replace("typing import", "typing import Literal,"), "<text>")
     assert (judged["correct"], judged["same_code"], judged["missing"]) == (False, True, 1)
+
+
+def test_an_import_that_types_need_may_stand_under_a_guard() -> None:
+    guarded = TYPED.replace(
+        "from typing import Any\n", "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from typing import Any\n"
+    )
+    assert check_text(SHOP, guarded, "<text>")["same_code"]
+
+
+def test_only_plain_python_3_is_judged() -> None:
+    document = json.dumps({"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
+    with pytest.raises(TypilusError):
+        check_text(document, document, "<text>.ipynb")
