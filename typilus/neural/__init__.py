@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from typilus.lazy_names import lazy_names
 
 if TYPE_CHECKING:
-    from typilus.neural.checkpoints import Model, build_model, load_model, read_tensors, save_model, write_tensors
+    from typilus.neural.checkpoints import Model, build_model, load_model, save_model, write_tensors
     from typilus.neural.convolutions import CONVOLUTIONS
     from typilus.neural.dataset import build_tables, load_examples
     from typilus.neural.encoded_graph import NUM_ROLES, EncodedGraph, encode
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from typilus.neural.neighborhood import neighborhoods
     from typilus.neural.network import Network, Positions
     from typilus.neural.objectives import OBJECTIVES, SIMILARITIES, Objective, Targets
-    from typilus.neural.run_state import RunPosition
+    from typilus.neural.run_state import STATE_FILE, RunPosition, append_log, read_state, write_state
     from typilus.neural.trainer import Progress, Trainer
     from typilus.neural.training_config import TrainingConfig
     from typilus.neural.type_classifier import TypeClassifier
@@ -32,6 +32,7 @@ __all__ = [
     "NUM_ROLES",
     "OBJECTIVES",
     "SIMILARITIES",
+    "STATE_FILE",
     "Contributions",
     "EncodedGraph",
     "Encoder",
@@ -51,6 +52,7 @@ __all__ = [
     "TypeTable",
     "Vocabulary",
     "Voters",
+    "append_log",
     "build_model",
     "build_tables",
     "contributions",
@@ -66,9 +68,10 @@ __all__ = [
     "read_arrays",
     "read_json",
     "read_network",
-    "read_tensors",
+    "read_state",
     "read_text",
     "save_model",
+    "write_state",
     "write_tensors",
     "write_text",
 ]
@@ -76,7 +79,7 @@ __all__ = [
 __getattr__ = lazy_names(
     __name__,
     {
-        "checkpoints": ("Model", "build_model", "load_model", "read_tensors", "save_model", "write_tensors"),
+        "checkpoints": ("Model", "build_model", "load_model", "save_model", "write_tensors"),
         "convolutions": ("CONVOLUTIONS",),
         "dataset": ("build_tables", "load_examples"),
         "encoded_graph": ("NUM_ROLES", "EncodedGraph", "encode"),
@@ -88,7 +91,7 @@ __getattr__ = lazy_names(
         "neighborhood": ("neighborhoods",),
         "network": ("Network", "Positions"),
         "objectives": ("OBJECTIVES", "SIMILARITIES", "Objective", "Targets"),
-        "run_state": ("RunPosition",),
+        "run_state": ("STATE_FILE", "RunPosition", "append_log", "read_state", "write_state"),
         "trainer": ("Progress", "Trainer"),
         "training_config": ("TrainingConfig",),
         "type_classifier": ("TypeClassifier",),

@@ -5,11 +5,13 @@ The folder's model is another thing: the weights of the epoch with the best vali
 
 from __future__ import annotations
 
+import csv
 import json
 import math
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from torch import Tensor, nn, optim
 
@@ -18,11 +20,15 @@ from typilus.neural.checkpoints import read_tensors, write_tensors
 from typilus.neural.joint_training import process_count
 from typilus.neural.model_files import OBJECTIVE_FILE, WEIGHTS_FILE, read_json, write_text
 
-__all__ = ["LAST_FILE", "STATE_FILE", "RunPosition", "read_state", "write_state"]
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+__all__ = ["LAST_FILE", "LOG_FILE", "STATE_FILE", "RunPosition", "append_log", "read_state", "write_state"]
 
 STATE_FILE = "state.json"
 LAST_FILE = "last.safetensors"
 OPTIMIZER_FILE = "optimizer.safetensors"
+LOG_FILE = "log.csv"
 
 
 @dataclass(slots=True)
@@ -50,12 +56,34 @@ class RunPosition:
             self.best = min(self.best, validation_loss)
 
 
+def append_log(folder: Path, progress: DataclassInstance) -> None:
+    """Add the fields of a report to the run's log, a CSV file, as one line."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / LOG_FILE).open("a", encoding="utf-8", newline="") as log:
+        writer = csv.DictWriter(log, [field.name for field in fields(progress)])
+        if log.tell() == 0:
+            writer.writeheader()
+        writer.writerow(asdict(progress))
+
+
 def write_state(
-    folder: Path, encoder: nn.Module, objective: nn.Module, optimizer: optim.Optimizer, position: RunPosition
+    folder: Path, modules: Mapping[str, nn.Module], optimizer: optim.Optimizer, position: RunPosition
 ) -> None:
-    """Write all that a run needs to go on as if it had not stopped."""
+    """Write all that a run needs to go on as if it had not stopped.
+
+    Args:
+        folder: Folder of the run.
+        modules: What is trained, by the prefix of its weights' names.
+        optimizer: The optimizer.
+        position: The progress of the run.
+    """
     write_tensors(
-        folder / LAST_FILE, {**encoder.state_dict(prefix="encoder."), **objective.state_dict(prefix="objective.")}
+        folder / LAST_FILE,
+        {
+            name: tensor
+            for prefix, module in modules.items()
+            for name, tensor in module.state_dict(prefix=prefix).items()
+        },
     )
     state = optimizer.state_dict()["state"]
     write_tensors(
@@ -66,8 +94,8 @@ def write_state(
     write_text(folder / STATE_FILE, text)
 
 
-def read_state(folder: Path, encoder: nn.Module, objective: nn.Module, optimizer: optim.Optimizer) -> RunPosition:
-    """Read a state into a run's modules, which must be of the same configuration.
+def read_state(folder: Path, modules: Mapping[str, nn.Module], optimizer: optim.Optimizer) -> RunPosition:
+    """Read a state into a run's modules and optimizer, which must be of the same configuration.
 
     Raises:
         CheckpointError: It is of another number of processes, or does not fit.
@@ -81,19 +109,21 @@ def read_state(folder: Path, encoder: nn.Module, objective: nn.Module, optimizer
         )
     weights = _last_weights(folder)
     try:
-        for name, module in (("encoder.", encoder), ("objective.", objective)):
-            module.load_state_dict({key[len(name) :]: value for key, value in weights.items() if key.startswith(name)})
-    except RuntimeError as error:
+        for prefix, module in modules.items():
+            module.load_state_dict(
+                {key[len(prefix) :]: value for key, value in weights.items() if key.startswith(prefix)}
+            )
+        state: dict[int, dict[str, Tensor]] = {}
+        for key, value in read_tensors(folder / OPTIMIZER_FILE).items():
+            number, _, name = key.partition(".")
+            state.setdefault(int(number), {})[name] = value
+        groups = optimizer.state_dict()["param_groups"]
+        optimizer.load_state_dict({"state": state, "param_groups": groups})
+        update, best, since_best = (str(stored[name]) for name in ("update", "best", "since_best"))
+        return RunPosition(int(update), float(best), int(since_best))
+    except (RuntimeError, KeyError, ValueError) as error:
         reason = str(error).splitlines()[-1].strip()
         raise CheckpointError(f"{folder}: its state does not fit this run ({reason}); choose another folder") from error
-    state: dict[int, dict[str, Tensor]] = {}
-    for key, value in read_tensors(folder / OPTIMIZER_FILE).items():
-        number, _, name = key.partition(".")
-        state.setdefault(int(number), {})[name] = value
-    groups = optimizer.state_dict()["param_groups"]
-    optimizer.load_state_dict({"state": state, "param_groups": groups})
-    update, best, since_best = (str(stored[name]) for name in ("update", "best", "since_best"))
-    return RunPosition(int(update), float(best), int(since_best))
 
 
 def _last_weights(folder: Path) -> Mapping[str, Tensor]:

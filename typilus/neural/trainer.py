@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import math
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass
 from itertools import cycle, islice
 from pathlib import Path
 
@@ -24,14 +23,13 @@ from typilus.neural.joint_training import SEED_STEP, agree, everywhere, gather, 
 from typilus.neural.model_files import CLASSES_FILE, OBJECTIVE_FILE, read_config, write_text
 from typilus.neural.objectives import OBJECTIVES, Objective, Targets
 from typilus.neural.recent_markers import RecentMarkers
-from typilus.neural.run_state import STATE_FILE, RunPosition, read_state, write_state
+from typilus.neural.run_state import STATE_FILE, RunPosition, append_log, read_state, write_state
 from typilus.neural.training_config import TrainingConfig
 from typilus.neural.type_table import TypeTable
 from typilus.neural.vocabulary import Vocabulary
 
-__all__ = ["LOG_FILE", "Progress", "Trainer"]
+__all__ = ["Progress", "Trainer"]
 
-LOG_FILE = "log.csv"
 
 REPORT_EVERY = 50
 REPORT_SECONDS = 10.0
@@ -217,12 +215,7 @@ class Trainer:
         self.reported_at = time.monotonic()
         if not leads():
             return
-        self.folder.mkdir(parents=True, exist_ok=True)
-        with (self.folder / LOG_FILE).open("a", encoding="utf-8", newline="") as log:
-            writer = csv.DictWriter(log, [field.name for field in fields(Progress)])
-            if log.tell() == 0:
-                writer.writeheader()
-            writer.writerow(asdict(progress))
+        append_log(self.folder, progress)
         if report is not None:
             report(progress)
 
@@ -231,7 +224,11 @@ class Trainer:
         if math.isinf(self.position.best):
             self._save_model()
         if leads():
-            write_state(self.folder, self.encoder, self.objective, self.optimizer, self.position)
+            write_state(self.folder, self._modules, self.optimizer, self.position)
+
+    @property
+    def _modules(self) -> dict[str, nn.Module]:
+        return {"encoder.": self.encoder, "objective.": self.objective}
 
     def _save_model(self) -> None:
         if not leads():
@@ -245,7 +242,7 @@ class Trainer:
             return
         if read_config(self.folder) != self.config:
             raise CheckpointError(f"{self.folder}: contains a run with another configuration; choose another folder")
-        self.position = read_state(self.folder, self.encoder, self.objective, self.optimizer)
+        self.position = read_state(self.folder, self._modules, self.optimizer)
 
 
 class _Model(nn.Module):

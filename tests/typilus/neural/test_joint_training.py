@@ -17,7 +17,7 @@ from tests.typilus.neural.trained_jointly import gradients, share
 from typilus.errors import CheckpointError
 from typilus.neural.checkpoints import read_tensors
 from typilus.neural.objectives import SIMILARITIES
-from typilus.neural.trainer import LOG_FILE
+from typilus.neural.run_state import LOG_FILE
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,7 @@ from typilus.neural.trainer import Trainer
 
 
 def read_into(run: Trainer) -> RunPosition:
-    return read_state(run.folder, run.encoder, run.objective, run.optimizer)
+    return read_state(run.folder, {"encoder.": run.encoder, "objective.": run.objective}, run.optimizer)
 
 
 def weights_of(run: Trainer) -> dict[str, torch.Tensor]:

@@ -15,7 +15,8 @@ from typilus.errors import CheckpointError
 from typilus.neural.checkpoints import load_model
 from typilus.neural.dataset import Example, epoch_batches
 from typilus.neural.objectives import Objective
-from typilus.neural.trainer import LOG_FILE, Progress, Trainer
+from typilus.neural.run_state import LOG_FILE
+from typilus.neural.trainer import Progress, Trainer
 from typilus.neural.training_config import TrainingConfig
 from typilus.neural.type_table import TypeTable
 from typilus.neural.vocabulary import Vocabulary

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import dataclasses
-import json
 import math
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -23,15 +21,11 @@ from typilus.lab.infiller_training.document_batches import DocumentBatch, Docume
 from typilus.lab.infiller_training.infiller_config import InfillerConfig
 from typilus.lab.infiller_training.infiller_tokenizer import InfillerTokenizer
 from typilus.lab.infiller_training.llama_folder import write_llama_folder
-from typilus.neural import RunPosition, read_json, read_tensors, read_text, write_tensors, write_text
+from typilus.neural import STATE_FILE, RunPosition, append_log, read_state, read_text, write_state, write_text
 
 __all__ = ["SETTINGS_FILE", "InfillerProgress", "InfillerTrainer"]
 
 SETTINGS_FILE: Final = "infiller.json"
-STATE_FILE = "state.json"
-LAST_FILE = "last.safetensors"
-OPTIMIZER_FILE = "optimizer.safetensors"
-LOG_FILE = "log.csv"
 REPORT_SECONDS = 30.0
 VALIDATE_EVERY = 250
 VALIDATION_DOCUMENTS_AT_ONCE = 16
@@ -195,12 +189,7 @@ class InfillerTrainer:
             group["lr"] = config.learning_rate * min(1.0, rising, falling)
 
     def _report(self, progress: InfillerProgress, report: Callable[[InfillerProgress], None] | None) -> None:
-        self.folder.mkdir(parents=True, exist_ok=True)
-        with (self.folder / LOG_FILE).open("a", encoding="utf-8", newline="") as log:
-            writer = csv.DictWriter(log, [field.name for field in fields(InfillerProgress)])
-            if log.tell() == 0:
-                writer.writeheader()
-            writer.writerow(asdict(progress))
+        append_log(self.folder, progress)
         if report is not None:
             report(progress)
 
@@ -209,12 +198,12 @@ class InfillerTrainer:
         self.folder.mkdir(parents=True, exist_ok=True)
         if math.isinf(self.position.best):
             self._save_model()
-        write_tensors(self.folder / LAST_FILE, self.decoder.state_dict())
-        state = self.optimizer.state_dict()["state"]
-        values = {f"{number}.{name}": value for number, entry in state.items() for name, value in entry.items()}
-        write_tensors(self.folder / OPTIMIZER_FILE, values)
         write_text(self.folder / SETTINGS_FILE, self.config.to_json())
-        write_text(self.folder / STATE_FILE, json.dumps(asdict(self.position)) + "\n")
+        write_state(self.folder, self._modules, self.optimizer, self.position)
+
+    @property
+    def _modules(self) -> dict[str, nn.Module]:
+        return {"": self.decoder}
 
     def _save_model(self) -> None:
         write_llama_folder(self.folder, self.config, self.decoder, self.tokenizer)
@@ -226,23 +215,7 @@ class InfillerTrainer:
         stored = InfillerConfig.from_json(read_text(path), str(path))
         if dataclasses.replace(stored, **{name: getattr(self.config, name) for name in _IGNORED}) != self.config:
             raise CheckpointError(f"{self.folder}: contains a run with other settings; choose another folder")
-        try:
-            self.decoder.load_state_dict(read_tensors(self.folder / LAST_FILE))
-            state: dict[int, dict[str, Tensor]] = {}
-            for key, value in read_tensors(self.folder / OPTIMIZER_FILE).items():
-                number, _, name = key.partition(".")
-                state.setdefault(int(number), {})[name] = value
-            groups = self.optimizer.state_dict()["param_groups"]
-            self.optimizer.load_state_dict({"state": state, "param_groups": groups})
-            entry = read_json(self.folder / STATE_FILE)
-            self.position = RunPosition(*(convert(str(entry[name])) for name, convert in _POSITION.items()))
-        except (RuntimeError, KeyError, ValueError) as error:
-            raise CheckpointError(
-                f"{self.folder}: its state does not fit this run ({error}); choose another folder"
-            ) from error
-
-
-_POSITION: Final = {"update": int, "best": float, "since_best": int}
+        self.position = read_state(self.folder, self._modules, self.optimizer)
 
 
 class _Meter:
