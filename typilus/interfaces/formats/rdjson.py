@@ -1,0 +1,78 @@
+"""Findings in reviewdog's diagnostic format, one JSON object a line, with what to replace as suggestions."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any, TextIO
+
+from graph_extraction import SourceError, read_source
+from typilus.interfaces.formats.contract import FileResult, RunInfo
+from typilus.interfaces.formats.items import ReportedItem
+from typilus.interfaces.formats.reported_paths import relative_path
+from typilus.printable import printable_json
+
+__all__ = ["RdjsonFormat"]
+
+_SEVERITIES = {"error": "ERROR", "warning": "WARNING", "note": "INFO"}
+
+
+class RdjsonFormat:
+    """A diagnostic for each finding, as `reviewdog -f=rdjsonl` reads them.
+
+    Columns are bytes of UTF-8 there, counted from 1, so the lines of the file are looked at. Where it cannot be read
+    (any more), a diagnostic has its line alone and suggests nothing.
+    """
+
+    def write(self, results: Iterable[FileResult], out: TextIO, run: RunInfo) -> None:
+        """See `OutputFormat.write`."""
+        path, lines = "", None
+        for item in run.items(results):
+            if item.path != path:
+                path, lines = item.path, _lines_of(item.path)
+            diagnostic = _diagnostic(item, relative_path(path, run.root), lines)
+            text = json.dumps(diagnostic, ensure_ascii=False).encode("utf-8", "backslashreplace").decode()
+            out.write(printable_json(text) + "\n")
+            out.flush()
+
+
+def _diagnostic(item: ReportedItem, path: str, lines: Sequence[str] | None) -> dict[str, Any]:
+    location: dict[str, Any] = {"path": path}
+    if item.line is not None:
+        start, end = (item.line, item.column), (item.line, item.end_column)
+        location["range"] = _range(start, end, lines)
+    diagnostic = {
+        "source": {"name": "typilus"},
+        "message": item.message,
+        "location": location,
+        "severity": _SEVERITIES[item.rule.level],
+        "code": {"value": item.rule.id},
+    }
+    if item.fix and lines is not None:
+        diagnostic["suggestions"] = [
+            {
+                "range": _range((edit.line, edit.column), (edit.end_line, edit.end_column), lines),
+                "text": edit.text,
+            }
+            for edit in item.fix
+        ]
+    return diagnostic
+
+
+def _range(start: tuple[int, int], end: tuple[int, int], lines: Sequence[str] | None) -> dict[str, Any]:
+    return {"start": _position(*start, lines), "end": _position(*end, lines)}
+
+
+def _position(line: int, column: int, lines: Sequence[str] | None) -> dict[str, int]:
+    """A position in bytes; a line of its own where the text is not to be had."""
+    if lines is None:
+        return {"line": line}
+    text = lines[line - 1] if line <= len(lines) else ""
+    return {"line": line, "column": len(text[:column].encode("utf-8", "surrogatepass")) + 1}
+
+
+def _lines_of(path: str) -> Sequence[str] | None:
+    try:
+        return read_source(path).text.split("\n")
+    except SourceError:
+        return None
