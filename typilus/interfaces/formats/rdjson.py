@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from typing import Any, TextIO
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, TextIO
 
 from graph_extraction import SourceError, read_source
 from typilus.interfaces.formats.contract import FileResult, RunInfo
 from typilus.interfaces.formats.items import ReportedItem
 from typilus.interfaces.formats.reported_paths import relative_path
 from typilus.printable import printable_json
+
+if TYPE_CHECKING:
+    from typilus.rewriting import TextEdit
 
 __all__ = ["RdjsonFormat"]
 
@@ -49,14 +53,25 @@ def _diagnostic(item: ReportedItem, path: str, lines: Sequence[str] | None) -> d
         "code": {"value": item.rule.id},
     }
     if item.fix and lines is not None:
-        diagnostic["suggestions"] = [
-            {
-                "range": _range((edit.line, edit.column), (edit.end_line, edit.end_column), lines),
-                "text": edit.text,
-            }
-            for edit in item.fix
-        ]
+        diagnostic["suggestions"] = [_suggestion(edit, lines) for edit in _one_a_line(item.fix, lines)]
     return diagnostic
+
+
+def _suggestion(edit: TextEdit, lines: Sequence[str]) -> dict[str, Any]:
+    start, end = (edit.line, edit.column), (edit.end_line, edit.end_column)
+    return {"range": _range(start, end, lines), "text": edit.text}
+
+
+def _one_a_line(edits: Sequence[TextEdit], lines: Sequence[str]) -> list[TextEdit]:
+    """The edits with those of one line joined, since each suggestion is offered, and taken, by itself."""
+    joined: list[TextEdit] = []
+    for edit in edits:
+        if joined and joined[-1].end_line == edit.line == edit.end_line:
+            last = joined.pop()
+            between = lines[edit.line - 1][last.end_column : edit.column]
+            edit = replace(last, end_column=edit.end_column, text=last.text + between + edit.text)
+        joined.append(edit)
+    return joined
 
 
 def _range(start: tuple[int, int], end: tuple[int, int], lines: Sequence[str] | None) -> dict[str, Any]:

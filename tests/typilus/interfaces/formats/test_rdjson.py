@@ -13,7 +13,7 @@ import pytest
 from typilus.interfaces.formats.contract import RunInfo
 from typilus.interfaces.formats.items import ANNOTATION_DISAGREES, UNREADABLE_FILE, ReportedItem
 from typilus.interfaces.formats.rdjson import RdjsonFormat
-from typilus.rewriting import text_edits
+from typilus.rewriting import TextEdit, text_edits
 
 
 def written(items: Sequence[ReportedItem], root: Path) -> list[Any]:
@@ -53,6 +53,17 @@ def test_suggestions_give_the_new_text(before: str, after: str, tmp_path: Path) 
     assert applied(before, diagnostic["suggestions"]) == after
     assert diagnostic["location"]["path"] == "a.py"
     assert diagnostic["severity"] == "WARNING"
+
+
+def test_edits_of_one_line_are_one_suggestion(tmp_path: Path) -> None:
+    """Each suggestion is taken by itself, so half a type must not be one."""
+    before, after = "é: str = []\n", "é: list[str] = []\n"
+    (tmp_path / "a.py").write_text(before, encoding="utf-8")
+    fix = (TextEdit(1, 3, 1, 3, "list["), TextEdit(1, 6, 1, 6, "]"))
+    item = ReportedItem(str(tmp_path / "a.py"), 1, 0, 1, ANNOTATION_DISAGREES, "no", fix=fix)
+    (suggestion,) = written([item], tmp_path)[0]["suggestions"]
+    assert suggestion["text"] == "list[str]"
+    assert applied(before, [suggestion]) == after
 
 
 def test_columns_are_bytes_from_one(tmp_path: Path) -> None:
