@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         document_of,
     )
     from typilus.prediction.joining import JoinedFile
+    from typilus.prediction.narrowing import narrowed
     from typilus.prediction.predictor import Predictor
     from typilus.prediction.project_loading import load_project
 
@@ -38,6 +39,7 @@ __all__ = [
     "document_of",
     "explain_symbols",
     "load_project",
+    "narrowed",
 ]
 
 __getattr__ = lazy_names(
@@ -53,6 +55,7 @@ __getattr__ = lazy_names(
             "document_of",
         ),
         "joining": ("JoinedFile",),
+        "narrowing": ("narrowed",),
         "predictor": ("Predictor",),
         "project_loading": ("load_project",),
     },
