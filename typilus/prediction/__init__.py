@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from typilus.lazy_names import lazy_names
 
 if TYPE_CHECKING:
+    from typilus.prediction.asked_symbols import narrowed
     from typilus.prediction.explaining import SymbolExplanation, explain_symbols
     from typilus.prediction.file_prediction import (
         CheckSummary,
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
         document_of,
     )
     from typilus.prediction.joining import JoinedFile
-    from typilus.prediction.narrowing import narrowed
     from typilus.prediction.predictor import Predictor
     from typilus.prediction.project_loading import load_project
 
@@ -45,6 +45,7 @@ __all__ = [
 __getattr__ = lazy_names(
     __name__,
     {
+        "asked_symbols": ("narrowed",),
         "explaining": ("SymbolExplanation", "explain_symbols"),
         "file_prediction": (
             "CheckSummary",
@@ -55,7 +56,6 @@ __getattr__ = lazy_names(
             "document_of",
         ),
         "joining": ("JoinedFile",),
-        "narrowing": ("narrowed",),
         "predictor": ("Predictor",),
         "project_loading": ("load_project",),
     },

@@ -33,10 +33,10 @@ class JunitFormat:
 def _test_case(item: ReportedItem, path: str) -> str:
     """A failed test, or for a file that cannot be read one with an error."""
     kind = "error" if item.rule.about_run else "failure"
-    place = f' line="{item.line}"' if item.line is not None else ""
+    line = f' line="{item.line}"' if item.line is not None else ""
     name = f"{item.rule.name} {item.symbol}".rstrip()
     body = f"<{kind} type={_attribute(item.rule.id)} message={_attribute(item.message)}>{_text(item)}</{kind}>"
-    return f"<testcase classname={path} name={_attribute(name)} file={path}{place}>{body}</testcase>\n"
+    return f"<testcase classname={path} name={_attribute(name)} file={path}{line}>{body}</testcase>\n"
 
 
 def _text(item: ReportedItem) -> str:

@@ -45,7 +45,7 @@ def _diagnostic(item: ReportedItem, path: str, lines: Sequence[str] | None) -> d
     if item.line is not None:
         start, end = (item.line, item.column), (item.line, item.end_column)
         location["range"] = _range(start, end, lines)
-    diagnostic = {
+    diagnostic: dict[str, Any] = {
         "source": {"name": "typilus"},
         "message": item.message,
         "location": location,
@@ -79,7 +79,7 @@ def _range(start: tuple[int, int], end: tuple[int, int], lines: Sequence[str] | 
 
 
 def _position(line: int, column: int, lines: Sequence[str] | None) -> dict[str, int]:
-    """A position in bytes; a line of its own where the text is not to be had."""
+    """A position in bytes, or the line alone where the text is not to be had."""
     if lines is None:
         return {"line": line}
     text = lines[line - 1] if line <= len(lines) else ""

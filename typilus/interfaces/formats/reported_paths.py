@@ -9,7 +9,7 @@ __all__ = ["relative_path"]
 
 
 def relative_path(path: str, root: Path) -> str:
-    """The path from `root`, with slashes; of what lies elsewhere, and of what is no file, the path as it is."""
+    """The path from `root`, with slashes, or the path as it is of what lies elsewhere or is no file."""
     if path.startswith("<"):
         return path
     real, root = Path(os.path.realpath(path)), Path(os.path.realpath(root))

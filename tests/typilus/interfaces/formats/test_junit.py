@@ -19,7 +19,7 @@ def written(files: dict[str, list[ReportedItem]], root: Path) -> ElementTree.Ele
     out = io.StringIO()
     results = [SimpleNamespace(path=path) for path in files]
     run = RunInfo(root, (), lambda results: [item for result in results for item in files[result.path]], lambda _: "")
-    JunitFormat().write(results, out, run)  # type: ignore[arg-type]
+    JunitFormat().write(results, out, run)
     return ElementTree.fromstring(out.getvalue().encode())
 
 
