@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
-from typilus.interfaces.cli.arguments import EXIT_CODES, CommandModule, CommandParser, describe
+from typilus.interfaces.cli.arguments import EXIT_CODES, CommandModule, CommandParser, PlainParser, describe
 from typilus.version import VERSION
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def build_parser(arguments: Sequence[str] | None = None) -> argparse.ArgumentPar
     Args:
         arguments: What will be parsed; commands that are not named there get no arguments. All do by default.
     """
-    parser = argparse.ArgumentParser(
+    parser = PlainParser(
         prog="typilus",
         description="Ranked type annotations for Python, from a graph neural network and its TypeSpace.",
         epilog=textwrap.dedent("""

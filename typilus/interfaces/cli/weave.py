@@ -93,8 +93,7 @@ def run(namespace: argparse.Namespace) -> int:
     elif namespace.output is not None:
         write_file(Path(namespace.output), woven.source.after)
     else:
-        shown = woven.diff()
-        sys.stdout.write(printable(shown) if sys.stdout.isatty() else shown)
+        show_diff(woven.diff(), sys.stdout)
     _summarize(woven, "written" if namespace.in_place or namespace.output is not None else "suggested")
     return ExitCode.OK
 
