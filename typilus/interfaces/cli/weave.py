@@ -13,9 +13,8 @@ from typilus.counting import counted
 from typilus.files import write_file
 from typilus.interfaces.cli.arguments import CommandParser, Converter
 from typilus.interfaces.cli.exit_codes import ExitCode
-from typilus.interfaces.terminal import say
+from typilus.interfaces.terminal import say, show_diff
 from typilus.options import python_version
-from typilus.printable import printable
 
 if TYPE_CHECKING:
     from typilus.weaving import WovenFile
