@@ -14,6 +14,7 @@ from typilus.checking import SPECS
 from typilus.option_values import (
     SYMBOL_KINDS,
     NumberRange,
+    path_patterns,
     python_version,
     recommender_names,
     symbol_kinds,
@@ -121,6 +122,12 @@ _CHECKER = _spec(
     choices=("auto", "none", *CHECKERS),
 )
 _ONLY = _spec(f"only these, separated by commas: {', '.join(SYMBOL_KINDS)}", metavar="KINDS", parse=symbol_kinds)
+_EXCLUDE = _spec(
+    "leave out what these patterns match in folders that are searched, separated by commas, written as in .gitignore, "
+    "from the project's root",
+    metavar="PATTERNS",
+    parse=path_patterns,
+)
 _SINCE = _spec(
     "only files and lines that have changed since this commit, branch or tag of their Git repository, or since the "
     "branches parted",
@@ -160,6 +167,7 @@ class PredictOptions(InfillOptions):
     )
     environment: StrPath | None = field(default=None, metadata=_ENVIRONMENT)
     only: Collection[str] | None = field(default=None, metadata=_ONLY)
+    exclude: Collection[str] = field(default=(), metadata=_EXCLUDE)
     since: str | None = field(default=None, metadata=_SINCE)
     workers: int | str | Workers | None = field(default=None, metadata=_WORKERS)
     recommenders: Collection[str | Recommender] = field(default=(), metadata=_RECOMMENDERS)
@@ -213,6 +221,7 @@ class AnnotateOptions(InfillOptions):
             parse=symbol_kinds,
         ),
     )
+    exclude: Collection[str] = field(default=(), metadata=_EXCLUDE)
     since: str | None = field(default=None, metadata=_SINCE)
     complete: bool = field(
         default=False,
@@ -289,6 +298,7 @@ class AuditOptions(InfillOptions):
     )
     all: bool = field(default=False, metadata=_spec("show every kind of disagreement, not only different types"))
     only: Collection[str] | None = field(default=None, metadata=_ONLY)
+    exclude: Collection[str] = field(default=(), metadata=_EXCLUDE)
     since: str | None = field(default=None, metadata=_SINCE)
     workers: int | str | Workers | None = field(default=None, metadata=_WORKERS)
     recommenders: Collection[str | Recommender] = field(default=(), metadata=_RECOMMENDERS)
@@ -359,6 +369,7 @@ class PredictKeywords(ExplainKeywords, total=False):
     checker: str | None
     environment: StrPath | None
     only: Collection[str] | None
+    exclude: Collection[str]
     since: str | None
     workers: int | str | Workers | None
     device: str
@@ -374,6 +385,7 @@ class AuditKeywords(_AskingKeywords, total=False):
     agreeing: int
     all: bool
     only: Collection[str] | None
+    exclude: Collection[str]
     since: str | None
     workers: int | str | Workers | None
     device: str
@@ -385,6 +397,7 @@ class AnnotateKeywords(_AskingKeywords, total=False):
     min_confidence: float
     policy: str
     only: Collection[str] | None
+    exclude: Collection[str]
     since: str | None
     complete: bool
     fallback: str | None

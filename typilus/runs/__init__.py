@@ -18,11 +18,12 @@ if TYPE_CHECKING:
     from typilus.runs.file_tasks import FileTask, model_of
     from typilus.runs.journal import Journal, default_journal_folder
     from typilus.runs.predict_run import open_judge, predict_files
-    from typilus.runs.project_files import ProjectFiles, by_project
+    from typilus.runs.project_files import FileSelection, ProjectFiles, by_project
 
 __all__ = [
     "AnnotateRun",
     "FileRun",
+    "FileSelection",
     "FileTask",
     "Journal",
     "ProjectFiles",
@@ -48,6 +49,6 @@ __getattr__ = lazy_names(
         "file_tasks": ("FileTask", "model_of"),
         "journal": ("Journal", "default_journal_folder"),
         "predict_run": ("open_judge", "predict_files"),
-        "project_files": ("ProjectFiles", "by_project"),
+        "project_files": ("FileSelection", "ProjectFiles", "by_project"),
     },
 )
