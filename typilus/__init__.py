@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         predict,
         predict_paths,
         predict_source,
+        report,
     )
     from typilus.auditing import FileAudit
     from typilus.errors import (
@@ -42,8 +43,9 @@ if TYPE_CHECKING:
     )
     from typilus.listening import Listener
     from typilus.network_explaining import NetworkExplanation, explain_network
-    from typilus.options import AnnotateOptions, AuditOptions, ExplainOptions, PredictOptions
+    from typilus.options import AnnotateOptions, AuditOptions, ExplainOptions, PredictOptions, ReportOptions
     from typilus.prediction import FilePrediction, Predictor, SymbolExplanation, TypeCandidate, TypePrediction
+    from typilus.reporting import TypeReport
     from typilus.rewriting import TextEdit
     from typilus.weaving import WovenFile, weave, weave_source
 
@@ -62,6 +64,7 @@ __all__ = [
     "NetworkExplanation",
     "PredictOptions",
     "Predictor",
+    "ReportOptions",
     "RewriteError",
     "SourceError",
     "SymbolExplanation",
@@ -69,6 +72,7 @@ __all__ = [
     "TypeCandidate",
     "TypeExpressionError",
     "TypePrediction",
+    "TypeReport",
     "TypilusError",
     "WovenFile",
     "annotate",
@@ -85,6 +89,7 @@ __all__ = [
     "predict",
     "predict_paths",
     "predict_source",
+    "report",
     "weave",
     "weave_source",
 ]
@@ -107,6 +112,7 @@ _HOMES = {
         "predict",
         "predict_paths",
         "predict_source",
+        "report",
     ),
     "typilus.auditing": ("FileAudit",),
     "typilus.errors": (
@@ -121,8 +127,9 @@ _HOMES = {
     ),
     "typilus.listening": ("Listener",),
     "typilus.network_explaining": ("NetworkExplanation", "explain_network"),
-    "typilus.options": ("AnnotateOptions", "AuditOptions", "ExplainOptions", "PredictOptions"),
+    "typilus.options": ("AnnotateOptions", "AuditOptions", "ExplainOptions", "PredictOptions", "ReportOptions"),
     "typilus.prediction": ("FilePrediction", "Predictor", "SymbolExplanation", "TypeCandidate", "TypePrediction"),
+    "typilus.reporting": ("TypeReport",),
     "typilus.rewriting": ("TextEdit",),
     "typilus.weaving": ("WovenFile", "weave", "weave_source"),
 }

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["badge"]
+from typilus.reporting.coverage import coverage_of, symbols_of
+from typilus.reporting.report_values import TypeReport
+
+__all__ = ["badge_of"]
 
 _LABEL: Final = "typed"
 _LABEL_WIDTH: Final = 44
@@ -13,8 +16,9 @@ _DIGIT_WIDTH: Final = 7
 _COLORS: Final = ((0.9, "#1a7f37"), (0.7, "#4d7a00"), (0.4, "#8a6100"), (0.0, "#b3261e"))
 
 
-def badge(share: float) -> str:
-    """The badge of a share, 0 to 1. It is rounded down: 100 % says that nothing is missing."""
+def badge_of(report: TypeReport) -> str:
+    """The badge of the annotated share. It is rounded down: 100 % says that nothing is missing."""
+    share = coverage_of(symbols_of(report.files)).share()
     text = f"{int(100 * share + 1e-9)}%"
     width = _DIGIT_WIDTH * len(text) + 14
     color = next(color for least, color in _COLORS if share >= least)

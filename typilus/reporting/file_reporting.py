@@ -46,7 +46,7 @@ def report_of_file(
         _symbol(symbol, counter, results, checker) for symbol in prediction if not symbol.symbol.is_receiver
     )
     note = None if annotated is None else annotated.error
-    return ReportedFile(path, None, note, document.text, symbols, *counter.functions)
+    return ReportedFile(path, None, note, checker, document.text, symbols, *counter.functions)
 
 
 def _position(prediction: TypePrediction) -> _Position:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -26,8 +26,8 @@ class ReportHistory:
         files: Annotated and counted symbols of each file in the last of them, by path.
     """
 
-    reports: tuple[PastReport, ...]
-    files: Mapping[str, tuple[int, int]]
+    reports: tuple[PastReport, ...] = ()
+    files: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
 
 def read_history(path: Path) -> ReportHistory:

@@ -28,7 +28,7 @@ from typilus.reporting.report_values import (
     TypeReport,
 )
 
-__all__ = ["report_page"]
+__all__ = ["page_of"]
 
 _SCRIPTS = ("counts.js", "overview.js", "tree.js", "source.js", "start.js")
 _STATUSES = tuple(SymbolStatus)
@@ -36,7 +36,7 @@ _PLACEHOLDER = re.compile(r"@([A-Z]+)@")
 _COUNTED, _PUBLIC = 1, 2
 
 
-def report_page(report: TypeReport) -> str:
+def page_of(report: TypeReport) -> str:
     """The page of a report, the same for the same report."""
     style, script = _asset("report.css"), _script()
     texts = {

@@ -8,13 +8,13 @@ from typilus.counting import counted
 from typilus.reporting.coverage import Coverage, coverage_by_kind, coverage_of, symbols_of
 from typilus.reporting.report_values import TypeReport
 
-__all__ = ["report_summary"]
+__all__ = ["summary_of"]
 
 _SHOWN = 0.9
 """The confidence of the last column, or the report's floor where that is higher."""
 
 
-def report_summary(report: TypeReport) -> str:
+def summary_of(report: TypeReport) -> str:
     """The coverage by kind, how others count it, and the change since the last report; lines end in a newline."""
     return "".join(f"{line.rstrip()}\n" for line in _lines(report))
 

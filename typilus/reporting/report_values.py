@@ -102,6 +102,7 @@ class ReportedFile:
         path: From the root of its project on, with `/`; as the caller named it if it lies elsewhere.
         error: Why it could not be read, None if it could.
         note: Why nothing can be written into it, None if something can.
+        checker: Who has judged the suggestions, None for nobody.
         text: Its code; "" after an error.
         symbols: All but receivers, in the order of their first binding.
         annotated_functions: Functions with any annotation, as mypy's line count report counts them.
@@ -111,6 +112,7 @@ class ReportedFile:
     path: str
     error: str | None
     note: str | None = None
+    checker: str | None = None
     text: str = ""
     symbols: tuple[ReportedSymbol, ...] = ()
     annotated_functions: int = 0
