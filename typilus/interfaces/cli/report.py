@@ -57,6 +57,7 @@ def add_arguments(parser: CommandParser) -> None:
     parser.add_argument("-o", "--output", metavar="FILE", help="write the page into this file (.html)")
     parser.add_argument(
         "--format",
+        dest="printed",
         choices=("text", "json"),
         default="text",
         help="what is printed: text: a short summary (default); json: all data, one object",
@@ -91,7 +92,7 @@ def run(namespace: argparse.Namespace) -> int:
     for path, text in ((namespace.output, reporting.page_of), (namespace.badge, reporting.badge_of)):
         if path is not None:
             write_file(Path(path), text(report).encode("utf-8"))
-    if namespace.format == "json":
+    if namespace.printed == "json":
         print(printable_json(json.dumps(reporting.report_document(report), ensure_ascii=False)))
     else:
         sys.stdout.write(reporting.summary_of(report))

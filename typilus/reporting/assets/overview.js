@@ -8,7 +8,9 @@ function drawOverview() {
   }
   document.getElementById("headline").replaceChildren(...headline);
   document.getElementById("confidence-text").value = `${state.confidence} %`;
-  const heads = ["", "", "annotated", "of", "Any", "suggested", "rejected", "open", "share", "with suggestions"];
+  const hasSuggestions = data.floor !== null;
+  const heads = ["", "", "annotated", "of", "Any", ...(hasSuggestions ? ["suggested", "rejected"] : []), "open",
+    "share", ...(hasSuggestions ? ["with suggestions"] : [])];
   const rows = KINDS.map((name, kind) => (state.kinds.has(kind) ? tableRow(name, new Set([kind])) : null));
   rows.push(tableRow("all", state.kinds, "all"));
   document.getElementById("by-kind").replaceChildren(
@@ -20,9 +22,12 @@ function drawOverview() {
 function tableRow(name, kinds, className = null) {
   const counts = countsOf(files, kinds);
   const [written, added] = sharesOf(counts);
-  const cells = [counts.written + counts.any, totalOf(counts), counts.any, counts.sure, counts.rejected,
-    counts.open + counts.suggested - counts.sure].map((count) => count.toLocaleString("en"));
-  cells.push(percent(written), percent(written + added));
+  const numbers = [counts.written + counts.any, totalOf(counts), counts.any];
+  if (data.floor !== null) numbers.push(counts.sure, counts.rejected);
+  numbers.push(counts.open + counts.suggested - counts.sure);
+  const cells = numbers.map((count) => count.toLocaleString("en"));
+  cells.push(percent(written));
+  if (data.floor !== null) cells.push(percent(written + added));
   return element("tr", { class: className, "data-row": name }, element("th", { scope: "row" }, name),
     element("td", {}, bar(written, added)), ...cells.map((cell) => element("td", {}, cell)));
 }
