@@ -9,6 +9,7 @@ from typilus.reporting.report_values import TypeReport
 
 __all__ = ["badge_of"]
 
+_SVG: Final = "http://www.w3.org/2000/svg"
 _LABEL: Final = "typed"
 _LABEL_WIDTH: Final = 44
 _DIGIT_WIDTH: Final = 7
@@ -23,7 +24,7 @@ def badge_of(report: TypeReport) -> str:
     width = _DIGIT_WIDTH * len(text) + 14
     color = next(color for least, color in _COLORS if share >= least)
     whole, middle = _LABEL_WIDTH + width, _LABEL_WIDTH + width / 2
-    return f"""<svg xmlns="http://www.w3.org/2000/svg" width="{whole}" height="20" role="img" aria-label="{_LABEL}: {text}">
+    return f"""<svg xmlns="{_SVG}" width="{whole}" height="20" role="img" aria-label="{_LABEL}: {text}">
 <title>{_LABEL}: {text}</title>
 <clipPath id="corners"><rect width="{whole}" height="20" rx="3"/></clipPath>
 <g clip-path="url(#corners)">

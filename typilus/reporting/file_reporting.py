@@ -62,9 +62,18 @@ def _symbol(
     symbol, place = prediction.symbol, counter.place(prediction.symbol)
     status, annotation, probability, reason = _outcome(prediction, results.get(_position(prediction)), checker)
     return ReportedSymbol(
-        *(symbol.kind, symbol.scope, symbol.name, symbol.line, symbol.column),
-        *(status, place.counted, place.public, annotation, probability, reason),
-        candidates=tuple(map(_candidate, prediction.candidates[:_SHOWN])),
+        symbol.kind,
+        symbol.scope,
+        symbol.name,
+        symbol.line,
+        symbol.column,
+        status,
+        place.counted,
+        place.public,
+        annotation,
+        probability,
+        reason,
+        tuple(map(_candidate, prediction.candidates[:_SHOWN])),
     )
 
 

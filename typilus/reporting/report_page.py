@@ -15,9 +15,10 @@ import zlib
 from collections.abc import Mapping
 from functools import cache
 from html import escape
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
+from graph_extraction.intake import read_bytes
 from typilus.reporting.coverage import coverage_of
 from typilus.reporting.report_values import (
     KINDS,
@@ -55,12 +56,12 @@ def page_of(report: TypeReport) -> str:
 
 @cache
 def _asset(name: str) -> str:
-    return files("typilus.reporting").joinpath("assets", name).read_text(encoding="utf-8")
+    return read_bytes(Path(__file__).with_name("assets") / name).decode("utf-8")
 
 
 def _script() -> str:
     """All scripts as one, which leaves no names behind."""
-    return "(() => {\n\"use strict\";\n" + "\n".join(map(_asset, _SCRIPTS)) + "})();\n"
+    return '(() => {\n"use strict";\n' + "\n".join(map(_asset, _SCRIPTS)) + "})();\n"
 
 
 def _hash(text: str) -> str:

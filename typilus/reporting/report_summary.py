@@ -39,5 +39,5 @@ def _lines(report: TypeReport) -> Iterator[str]:
 
 
 def _row(name: str, coverage: Coverage, confidence: float | None) -> str:
-    added = "" if confidence is None else f"  {coverage.share(confidence):>11.1%}"
-    return f"{name:<10} {coverage.annotated:>9,} {coverage.total:>8,} {coverage.any:>6,} {coverage.share():>7.1%}{added}"
+    counts = f"{coverage.annotated:>9,} {coverage.total:>8,} {coverage.any:>6,} {coverage.share():>7.1%}"
+    return f"{name:<10} {counts}" + ("" if confidence is None else f"  {coverage.share(confidence):>11.1%}")

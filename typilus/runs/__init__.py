@@ -2,7 +2,8 @@
 
 `project_files` groups files by project. A task (`file_tasks`) is what a worker makes once for a project and then does
 with each of its files. `file_run` opens the workers and runs tasks, and `journal` keeps what is done for a run that
-goes on later. `predict_run`, `annotate_run`, `audit_run` and `report_run` are the commands; annotating writes in `rounds`.
+goes on later. `predict_run`, `annotate_run`, `audit_run` and `report_run` are the commands; annotating writes in
+`rounds`.
 """
 
 from __future__ import annotations
