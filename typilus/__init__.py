@@ -28,7 +28,6 @@ if TYPE_CHECKING:
         predict,
         predict_paths,
         predict_source,
-        report,
     )
     from typilus.auditing import FileAudit
     from typilus.errors import (
@@ -47,6 +46,7 @@ if TYPE_CHECKING:
     from typilus.prediction import FilePrediction, Predictor, SymbolExplanation, TypeCandidate, TypePrediction
     from typilus.reporting import TypeReport
     from typilus.rewriting import TextEdit
+    from typilus.runs import report
     from typilus.weaving import WovenFile, weave, weave_source
 
 __all__ = [
@@ -112,7 +112,6 @@ _HOMES = {
         "predict",
         "predict_paths",
         "predict_source",
-        "report",
     ),
     "typilus.auditing": ("FileAudit",),
     "typilus.errors": (
@@ -131,6 +130,7 @@ _HOMES = {
     "typilus.prediction": ("FilePrediction", "Predictor", "SymbolExplanation", "TypeCandidate", "TypePrediction"),
     "typilus.reporting": ("TypeReport",),
     "typilus.rewriting": ("TextEdit",),
+    "typilus.runs": ("report",),
     "typilus.weaving": ("WovenFile", "weave", "weave_source"),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}

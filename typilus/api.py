@@ -8,15 +8,13 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from typilus import batch, judging, models, prediction, reporting, runs
+from typilus import batch, judging, models, prediction, runs
 from typilus.listening import SILENT, Listener
-from typilus.options import AnnotateOptions, AuditOptions, ExplainOptions, PredictOptions, ReportOptions
+from typilus.options import AnnotateOptions, AuditOptions, ExplainOptions, PredictOptions
 from typilus.recommenders import InfillSettings
-from typilus.version import VERSION
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
@@ -25,10 +23,9 @@ if TYPE_CHECKING:
     from typilus.auditing import FileAudit
     from typilus.batch import ListedProject, ProjectOutcome
     from typilus.infilling import TextInfiller
-    from typilus.options import AnnotateKeywords, AuditKeywords, ExplainKeywords, PredictKeywords, ReportKeywords
+    from typilus.options import AnnotateKeywords, AuditKeywords, ExplainKeywords, PredictKeywords
     from typilus.prediction import FilePrediction, Predictor, SymbolExplanation
     from typilus.recommenders import Recommender
-    from typilus.reporting import TypeReport
     from typilus.runs import AnnotateRun
 
 __all__ = [
@@ -45,7 +42,6 @@ __all__ = [
     "predict",
     "predict_paths",
     "predict_source",
-    "report",
 ]
 
 StrPath = str | os.PathLike[str]
@@ -360,52 +356,6 @@ def audit_paths(
     """
     request = replace(options or AuditOptions(), **keywords)
     return runs.audit_files(_listed(paths), request, listener, resume)
-
-
-def report(
-    paths: Iterable[StrPath],
-    options: ReportOptions | None = None,
-    *,
-    day: str | None = None,
-    since: StrPath | None = None,
-    resume: bool | None = None,
-    listener: Listener = SILENT,
-    **keywords: Unpack[ReportKeywords],
-) -> TypeReport:
-    """Tell how much of some files is annotated, and what would be written at which confidence. Nothing is written.
-
-    >>> report = typilus.report(["src"])
-    >>> Path("report.html").write_text(typilus.reporting.page_of(report), encoding="utf-8")
-
-    Args:
-        paths: Files, and folders to walk.
-        options: All options as one value.
-        day: Of the report, `YYYY-MM-DD`; today by default.
-        since: The JSON document of a former report, whose numbers are shown beside the new ones.
-        resume: As for `predict_paths`.
-        listener: Is told how the run proceeds.
-        **keywords: The fields of `ReportOptions`, which say what each does.
-
-    Raises:
-        CheckerError: The checker is unknown or not installed, or the environment is none; before any work.
-        CheckpointError: This installation has no sound model.
-        TypilusError: The former report cannot be read, or the project is no folder.
-        WorkerError: A worker has ended before its work was done.
-    """
-    request, named = replace(options or ReportOptions(), **keywords), _listed(paths)
-    history = reporting.ReportHistory() if since is None else reporting.read_history(Path(since))
-    files = tuple(runs.report_files(named, request, listener, resume))
-    root = judging.project_root(request.project, named[0] if named else ".")
-    return reporting.TypeReport(
-        root.name or os.fspath(root),
-        day or date.today().isoformat(),
-        VERSION,
-        None if request.count_only else request.min_confidence,
-        next((file.checker for file in files if file.checker is not None), None),
-        files,
-        history.reports,
-        history.files,
-    )
 
 
 def annotate_projects(

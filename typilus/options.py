@@ -8,9 +8,16 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, fields
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import TYPE_CHECKING, Any
 
 from typilus.checking import SPECS
+from typilus.option_keywords import (
+    AnnotateKeywords,
+    AuditKeywords,
+    ExplainKeywords,
+    PredictKeywords,
+    ReportKeywords,
+)
 from typilus.option_values import (
     SYMBOL_KINDS,
     NumberRange,
@@ -360,79 +367,3 @@ class ServeOptions(InfillOptions):
             "size limit of a request (default: 4000000)", metavar="N", parse=NumberRange(int, 1000, 1_000_000_000)
         ),
     )
-
-
-class _AskingKeywords(TypedDict, total=False):
-    """The fields that the options of all commands have."""
-
-    recommenders: Collection[str | Recommender]
-    infill: str | TextInfiller | None
-    infill_below: float
-    infill_dialect: str
-    infill_log: StrPath | None
-    model: StrPath | Predictor | None
-    index: str
-
-
-class ExplainKeywords(_AskingKeywords, total=False):
-    """The fields of `ExplainOptions`, as keyword arguments."""
-
-    project: StrPath | ProjectMarkers | None
-    top: int
-
-
-class PredictKeywords(ExplainKeywords, total=False):
-    """The fields of `PredictOptions`, as keyword arguments."""
-
-    min_confidence: float
-    checker: str | None
-    environment: StrPath | None
-    only: Collection[str] | None
-    workers: int | str | Workers | None
-    device: str
-
-
-class AuditKeywords(_AskingKeywords, total=False):
-    """The fields of `AuditOptions`, as keyword arguments."""
-
-    project: StrPath | ProjectMarkers | None
-    checker: str | None
-    environment: StrPath | None
-    min_confidence: float
-    agreeing: int
-    all: bool
-    only: Collection[str] | None
-    workers: int | str | Workers | None
-    device: str
-
-
-class AnnotateKeywords(_AskingKeywords, total=False):
-    """The fields of `AnnotateOptions`, as keyword arguments."""
-
-    min_confidence: float
-    policy: str
-    only: Collection[str] | None
-    complete: bool
-    fallback: str | None
-    type_comments: bool
-    python: tuple[int, int] | None
-    project: StrPath | ProjectMarkers | None
-    checker: str | None
-    environment: StrPath | None
-    check_seconds: float
-    no_new_errors: bool
-    workers: int | str | Workers | None
-    device: str
-
-
-class ReportKeywords(_AskingKeywords, total=False):
-    """The fields of `ReportOptions`, as keyword arguments."""
-
-    min_confidence: float
-    count_only: bool
-    project: StrPath | ProjectMarkers | None
-    checker: str | None
-    environment: StrPath | None
-    check_seconds: float
-    workers: int | str | Workers | None
-    device: str

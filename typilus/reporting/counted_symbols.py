@@ -15,7 +15,7 @@ from functools import cached_property
 from graph_extraction import Symbol, SymbolKind, applied_name
 from typilus.semantics import DefinedFunction, SemanticIndex
 
-__all__ = ["Place", "SymbolCounter", "is_any"]
+__all__ = ["Membership", "SymbolCounter", "is_any"]
 
 _ALL = frozenset(range(9))
 _FIXED_RETURNS = frozenset(
@@ -51,12 +51,12 @@ def is_any(annotation: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Membership:
     """The part of a symbol in the counts.
 
     Attributes:
         counted: It is among the symbols of which coverage is a share.
-        public: It is among those that pyrefly counts, too: neither it nor what is around it is private or local.
+        public: It is among those that pyrefly counts, too: neither it nor its surroundings are private or local.
     """
 
     counted: bool
@@ -73,10 +73,10 @@ class SymbolCounter:
     def __init__(self, semantics: SemanticIndex) -> None:
         self._semantics = semantics
 
-    def place(self, symbol: Symbol) -> Place:
+    def membership(self, symbol: Symbol) -> Membership:
         """The part of a symbol in the counts."""
         counted = self._is_counted(symbol)
-        return Place(counted, counted and self._is_public(symbol))
+        return Membership(counted, counted and self._is_public(symbol))
 
     @property
     def functions(self) -> tuple[int, int]:
@@ -101,7 +101,7 @@ class SymbolCounter:
         return not self._is_plain(symbol) if symbol.annotation is None else not _ALIAS.fullmatch(symbol.annotation)
 
     def _is_asked_for(self, symbol: Symbol, function: DefinedFunction) -> bool:
-        """Whether the signature is not told by overloads already, and Python does not fix this part of it."""
+        """Return whether the signature is not told by overloads already, and Python does not fix this part of it."""
         if not function.is_overload and function.qualified_name in self._overloaded:
             return False
         name = function.node.name
@@ -116,7 +116,7 @@ class SymbolCounter:
         return symbol.name not in names or names.index(symbol.name) not in fixed
 
     def _is_plain(self, symbol: Symbol) -> bool:
-        """Whether all values of a module's name are literals, functions without a name, or something by another one."""
+        """Return whether all values of a module's name are literals, lambdas, or something by another name."""
         binding = self._semantics.binding_of(symbol)
         return binding is not None and bool(binding.values) and all(map(_tells_itself, binding.values))
 

@@ -40,7 +40,7 @@ class Coverage:
         return sum(probability >= confidence for probability in self.suggested)
 
     def share(self, confidence: float | None = None) -> float:
-        """The annotated share, 0 to 1; with a confidence, what it would be with the suggestions that reach it.
+        """The annotated share, 0 to 1. With a confidence, the suggestions that reach it count as annotations.
 
         Where there is nothing to annotate, it is 1.
         """

@@ -59,7 +59,7 @@ def _symbol(
     results: Mapping[_Position, AnnotatedSymbol],
     checker: str | None,
 ) -> ReportedSymbol:
-    symbol, place = prediction.symbol, counter.place(prediction.symbol)
+    symbol, membership = prediction.symbol, counter.membership(prediction.symbol)
     status, annotation, probability, reason = _outcome(prediction, results.get(_position(prediction)), checker)
     return ReportedSymbol(
         symbol.kind,
@@ -68,8 +68,8 @@ def _symbol(
         symbol.line,
         symbol.column,
         status,
-        place.counted,
-        place.public,
+        membership.counted,
+        membership.public,
         annotation,
         probability,
         reason,

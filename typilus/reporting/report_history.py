@@ -19,7 +19,7 @@ _MAX_BYTES = 1 << 30
 
 @dataclass(frozen=True, slots=True)
 class ReportHistory:
-    """What is known of former reports.
+    """Former reports.
 
     Attributes:
         reports: The oldest first.

@@ -15,7 +15,7 @@ _SHOWN = 0.9
 
 
 def summary_of(report: TypeReport) -> str:
-    """The coverage by kind, how others count it, and the change since the last report; lines end in a newline."""
+    """Lines with the coverage by kind, as others count it, and the change since the last report."""
     return "".join(f"{line.rstrip()}\n" for line in _lines(report))
 
 

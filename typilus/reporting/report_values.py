@@ -24,7 +24,7 @@ KINDS = (SymbolKind.PARAMETER, SymbolKind.RETURN, SymbolKind.VARIABLE, SymbolKin
 
 
 class SymbolStatus(str, Enum):
-    """What became of a symbol: it is annotated, with a type or with `Any`, it would be, or it stays open."""
+    """The outcome for a symbol: it is annotated, with a type or with `Any`, it would be, or it stays open."""
 
     WRITTEN = "written"
     ANY = "any"

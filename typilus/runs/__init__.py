@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from typilus.runs.journal import Journal, default_journal_folder
     from typilus.runs.predict_run import open_judge, predict_files
     from typilus.runs.project_files import ProjectFiles, by_project
-    from typilus.runs.report_run import report_files
+    from typilus.runs.report_run import report, report_files
 
 __all__ = [
     "AnnotateRun",
@@ -39,6 +39,7 @@ __all__ = [
     "open_judge",
     "open_run",
     "predict_files",
+    "report",
     "report_files",
 ]
 
@@ -52,6 +53,6 @@ __getattr__ = lazy_names(
         "journal": ("Journal", "default_journal_folder"),
         "predict_run": ("open_judge", "predict_files"),
         "project_files": ("ProjectFiles", "by_project"),
-        "report_run": ("report_files",),
+        "report_run": ("report", "report_files"),
     },
 )

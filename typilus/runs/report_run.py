@@ -5,26 +5,80 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from typilus import models, prediction
 from typilus.annotating import AnnotateSettings, FileAnnotator
 from typilus.errors import SourceError
-from typilus.judging import documents_of, is_project
+from typilus.judging import documents_of, is_project, project_root
 from typilus.listening import SILENT, Listener
 from typilus.options import ReportOptions
 from typilus.prediction import FilePrediction, TypePrediction, document_of
 from typilus.project import ProjectMarkers, read_file
-from typilus.reporting import ReportedFile, report_of_file
+from typilus.reporting import ReportedFile, ReportHistory, TypeReport, read_history, report_of_file
 from typilus.runs.file_run import Command, Makers, run_files
 from typilus.runs.file_tasks import FileTask, model_of
 from typilus.runs.project_files import ProjectFiles, by_project
+from typilus.version import VERSION
 
-__all__ = ["report_files"]
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
+    from typilus.options import ReportKeywords
+
+__all__ = ["report", "report_files"]
 
 _CANDIDATES = 5
 _NEIGHBORS = 3
+
+
+def report(
+    paths: Iterable[str | os.PathLike[str]],
+    options: ReportOptions | None = None,
+    *,
+    day: str | None = None,
+    since: str | os.PathLike[str] | None = None,
+    resume: bool | None = None,
+    listener: Listener = SILENT,
+    **keywords: Unpack[ReportKeywords],
+) -> TypeReport:
+    """Tell how much of some files is annotated, and what would be written at which confidence. Nothing is written.
+
+    >>> report = typilus.report(["src"])
+    >>> Path("report.html").write_text(typilus.reporting.page_of(report), encoding="utf-8")
+
+    Args:
+        paths: Files, and folders to walk.
+        options: All options as one value.
+        day: Of the report, `YYYY-MM-DD`; today by default.
+        since: The JSON document of a former report, whose numbers are shown beside the new ones.
+        resume: As for `run_files`.
+        listener: Is told how the run proceeds.
+        **keywords: The fields of `ReportOptions`, which say what each does.
+
+    Raises:
+        CheckerError: The checker is unknown or not installed, or the environment is none; before any work.
+        CheckpointError: This installation has no sound model.
+        TypilusError: The former report cannot be read, or the project is no folder.
+        WorkerError: A worker has ended before its work was done.
+    """
+    request, named = replace(options or ReportOptions(), **keywords), list(paths)
+    history = ReportHistory() if since is None else read_history(Path(since))
+    files = tuple(report_files(named, request, listener, resume))
+    root = project_root(request.project, named[0] if named else ".")
+    return TypeReport(
+        root.name or os.fspath(root),
+        day or date.today().isoformat(),
+        VERSION,
+        None if request.count_only else request.min_confidence,
+        next((file.checker for file in files if file.checker is not None), None),
+        files,
+        history.reports,
+        history.files,
+    )
 
 
 def report_files(
@@ -115,6 +169,6 @@ class ReportTask(FileTask):
 
 
 def _shown(path: str, root: Path) -> str:
-    """A file from the root of its project on; as it was named if it does not lie there."""
+    """The path of a file from the root of its project on, or as it was named if it does not lie there."""
     real = Path(os.path.realpath(path))
     return real.relative_to(root).as_posix() if real.is_relative_to(root) else Path(path).as_posix()

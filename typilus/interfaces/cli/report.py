@@ -9,7 +9,7 @@ import sys
 from datetime import datetime, timezone
 from pathlib import Path
 
-from typilus import api, reporting
+from typilus import reporting, runs
 from typilus.counting import counted
 from typilus.files import write_file
 from typilus.interfaces.cli.arguments import (
@@ -42,7 +42,7 @@ examples:
       a page to look at: coverage, a slider for the confidence, each file with its suggestions
   typilus report src --count-only --fail-under 60
       for CI, in seconds: exit code 4 if less than 60 % is annotated
-  typilus report src --format json > report.json
+  typilus report --format json src > report.json
       the same data for programs
   typilus report src -o report.html --since-report report.json
       with the change since the report that was kept then
@@ -81,7 +81,7 @@ def run(namespace: argparse.Namespace) -> int:
     """Make the report of the named files, write what is asked for, and print a summary or the data."""
     options, listener = options_from(namespace, ReportOptions), TerminalListener()
     with told_when_stopped(lambda: counted(listener.files, "file")):
-        report = api.report(
+        report = runs.report(
             namespace.paths,
             options,
             day=_day(),
