@@ -23,6 +23,7 @@ __all__ = ["report_of_file"]
 _SHOWN = 3
 """So many candidates of a symbol are kept."""
 _DIGITS = 3
+_DISTANCE_DIGITS = 2
 _Position = tuple[SymbolKey, int, int]
 
 
@@ -101,4 +102,4 @@ def _candidate(candidate: TypeCandidate) -> ReportedCandidate:
 def _neighbor(neighbor: Neighbor) -> ReportedNeighbor:
     marker = neighbor.marker
     path = f"{marker.project}/{marker.path}" if marker.project else marker.path
-    return ReportedNeighbor(marker.name, f"{path}:{marker.line}", round(float(neighbor.distance), _DIGITS))
+    return ReportedNeighbor(marker.name, f"{path}:{marker.line}", round(float(neighbor.distance), _DISTANCE_DIGITS))

@@ -35,6 +35,8 @@ _SCRIPTS = ("counts.js", "overview.js", "tree.js", "source.js", "start.js")
 _STATUSES = tuple(SymbolStatus)
 _PLACEHOLDER = re.compile(r"@([A-Z]+)@")
 _COUNTED, _PUBLIC = 1, 2
+_MOST_PACKED = 18_000_000
+"""Bytes of all files, compressed. The neighbors of their symbols are left out where there would be more."""
 
 
 def page_of(report: TypeReport) -> str:
@@ -78,20 +80,25 @@ def _clean(text: str) -> str:
 
 
 def _data(report: TypeReport) -> Mapping[str, Any]:
+    packed = [_packed(file, has_neighbors=True) for file in report.files]
+    has_neighbors = sum(map(len, packed)) <= _MOST_PACKED
+    if not has_neighbors:
+        packed = [_packed(file, has_neighbors=False) for file in report.files]
     return {
         "title": report.title,
         "date": report.date,
         "version": report.version,
         "floor": report.floor,
         "checker": report.checker,
+        "neighbors": has_neighbors,
         "history": [[past.date, past.annotated, past.total] for past in report.history],
         "functions": [
             sum(file.annotated_functions for file in report.files),
             sum(file.functions for file in report.files),
         ],
         "files": [
-            [file.path, file.error, file.note, report.before.get(file.path), _tallies(file), _packed(file)]
-            for file in report.files
+            [file.path, file.error, file.note, report.before.get(file.path), _tallies(file), content]
+            for file, content in zip(report.files, packed, strict=True)
         ],
     }
 
@@ -113,15 +120,15 @@ def _tallies(file: ReportedFile) -> list[list[Any]]:
     return tallies
 
 
-def _packed(file: ReportedFile) -> str:
+def _packed(file: ReportedFile, has_neighbors: bool) -> str:
     """The text and the symbols, compressed: most are never looked at."""
     if file.error is not None:
         return ""
-    content = {"text": file.text, "symbols": list(map(_symbol, file.symbols))}
+    content = {"text": file.text, "symbols": [_symbol(symbol, has_neighbors) for symbol in file.symbols]}
     return base64.b64encode(zlib.compress(_json(content).encode(), 9)).decode("ascii")
 
 
-def _symbol(symbol: ReportedSymbol) -> list[Any]:
+def _symbol(symbol: ReportedSymbol, has_neighbors: bool) -> list[Any]:
     return [
         KINDS.index(symbol.kind),
         symbol.line,
@@ -133,12 +140,13 @@ def _symbol(symbol: ReportedSymbol) -> list[Any]:
         symbol.annotation,
         None if symbol.probability is None else _thousandths(symbol.probability),
         symbol.reason,
-        list(map(_candidate, symbol.candidates)),
+        [_candidate(candidate, has_neighbors) for candidate in symbol.candidates],
     ]
 
 
-def _candidate(candidate: ReportedCandidate) -> list[Any]:
-    neighbors = [[neighbor.name, neighbor.location, neighbor.distance] for neighbor in candidate.neighbors]
+def _candidate(candidate: ReportedCandidate, has_neighbors: bool) -> list[Any]:
+    shown = candidate.neighbors if has_neighbors else ()
+    neighbors = [[neighbor.name, neighbor.location, neighbor.distance] for neighbor in shown]
     return [candidate.text, _thousandths(candidate.probability), candidate.source, neighbors]
 
 

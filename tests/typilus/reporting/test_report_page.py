@@ -113,6 +113,7 @@ def test_numbers_of_the_page_are_those_of_the_report(page: Page) -> None:
     assert sum(sum(tally[2:6]) + len(tally[6]) for tally in tallies) == len(SYMBOLS)
     assert [tally[6] for tally in tallies if tally[0] == 0] == [[930, 620]]
     assert page.data["functions"] == [1, 2]
+    assert page.data["neighbors"] is True
     assert page.data["files"][0][3] == [1, 7]
     symbols = unpacked(page.data["files"][0][5])["symbols"]
     assert [row[3] for row in symbols] == [symbol.name for symbol in SYMBOLS]
@@ -135,6 +136,14 @@ def test_two_thousand_files_stay_small() -> None:
     size = len(page_of(sample_report(files=files)).encode()) / len(files) * 2000
     assert sum(map(len, sources)) / len(sources) > 5_000
     assert size < 20e6
+
+
+def test_neighbors_give_way_where_a_page_would_be_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("typilus.reporting.report_page._MOST_PACKED", 100)
+    data = Page(page_of(sample_report())).data
+    symbols = unpacked(data["files"][0][5])["symbols"]
+    assert data["neighbors"] is False
+    assert [row[10] for row in symbols if row[3] == "price"] == [[["Decimal", 930, "typespace", []]]] * 2
 
 
 def variables(text: str) -> dict[str, str]:

@@ -31,11 +31,9 @@ function codeOf(text, symbols) {
     if (!byLine.has(symbol.line)) byLine.set(symbol.line, []);
     byLine.get(symbol.line).push(symbol);
   }
-  const rows = text.split("\n").map((line, index) => {
-    const number = element("span", { class: "number", "aria-hidden": "true" }, String(index + 1));
-    const code = element("code", {}, ...piecesOf(line, byLine.get(index + 1) || []));
-    return element("div", { class: "row" }, number, code);
-  });
+  const rows = text.split("\n").map((line, index) => (
+    element("div", { class: "row" }, ...piecesOf(line, byLine.get(index + 1) || []))
+  ));
   return element("div", { class: "code" }, element("div", {}, ...rows));
 }
 
@@ -101,6 +99,9 @@ function detailsOf(symbol) {
     parts.push(element("ul", {}, ...neighbors.map(([near, location, distance]) => (
       element("li", {}, element("code", {}, near), ` in ${location}, ${distance.toFixed(2)} away`)
     ))));
+  }
+  if (!data.neighbors && symbol.candidates.length) {
+    parts.push(element("p", {}, "The nearest symbols are left out: this page has too many files for them."));
   }
   return element("div", { class: "details", role: "group", "aria-label": `${kind} ${name}` }, ...parts);
 }
