@@ -44,6 +44,7 @@ class PredictKeywords(ExplainKeywords, total=False):
     checker: str | None
     environment: StrPath | None
     only: Collection[str] | None
+    since: str | None
     workers: int | str | Workers | None
     device: str
 
@@ -58,6 +59,7 @@ class AuditKeywords(_AskingKeywords, total=False):
     agreeing: int
     all: bool
     only: Collection[str] | None
+    since: str | None
     workers: int | str | Workers | None
     device: str
 
@@ -68,6 +70,7 @@ class AnnotateKeywords(_AskingKeywords, total=False):
     min_confidence: float
     policy: str
     only: Collection[str] | None
+    since: str | None
     complete: bool
     fallback: str | None
     type_comments: bool

@@ -133,6 +133,11 @@ _CHECKER = _spec(
     choices=("auto", "none", *CHECKERS),
 )
 _ONLY = _spec(f"only these, separated by commas: {', '.join(SYMBOL_KINDS)}", metavar="KINDS", parse=symbol_kinds)
+_SINCE = _spec(
+    "only files and lines that have changed since this commit, branch or tag of their Git repository, or since the "
+    "branches parted",
+    metavar="REV",
+)
 _WORKERS = _spec(
     "number of worker processes (default: one per core, as far as there are files enough to pay for their start), or "
     "ray, or the address of a Ray cluster",
@@ -167,6 +172,7 @@ class PredictOptions(InfillOptions):
     )
     environment: StrPath | None = field(default=None, metadata=_ENVIRONMENT)
     only: Collection[str] | None = field(default=None, metadata=_ONLY)
+    since: str | None = field(default=None, metadata=_SINCE)
     workers: int | str | Workers | None = field(default=None, metadata=_WORKERS)
     recommenders: Collection[str | Recommender] = field(default=(), metadata=_RECOMMENDERS)
     infill: str | TextInfiller | None = field(default=None, metadata=_INFILL)
@@ -219,6 +225,7 @@ class AnnotateOptions(InfillOptions):
             parse=symbol_kinds,
         ),
     )
+    since: str | None = field(default=None, metadata=_SINCE)
     complete: bool = field(
         default=False,
         metadata=_spec(
@@ -289,6 +296,7 @@ class AuditOptions(InfillOptions):
     )
     all: bool = field(default=False, metadata=_spec("show every kind of disagreement, not only different types"))
     only: Collection[str] | None = field(default=None, metadata=_ONLY)
+    since: str | None = field(default=None, metadata=_SINCE)
     workers: int | str | Workers | None = field(default=None, metadata=_WORKERS)
     recommenders: Collection[str | Recommender] = field(default=(), metadata=_RECOMMENDERS)
     infill: str | TextInfiller | None = field(default=None, metadata=_INFILL)
