@@ -1,4 +1,4 @@
-"""The options of predicting, annotating, auditing and explaining: one frozen dataclass each.
+"""The options of predicting, annotating, auditing, explaining and reporting: one frozen dataclass each.
 
 The command line, a project's settings, their documentation and their JSON Schema are all made from the fields.
 """
@@ -8,9 +8,16 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, fields
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import TYPE_CHECKING, Any
 
 from typilus.checking import SPECS
+from typilus.option_keywords import (
+    AnnotateKeywords,
+    AuditKeywords,
+    ExplainKeywords,
+    PredictKeywords,
+    ReportKeywords,
+)
 from typilus.option_values import (
     SYMBOL_KINDS,
     NumberRange,
@@ -41,6 +48,8 @@ __all__ = [
     "OptionSpec",
     "PredictKeywords",
     "PredictOptions",
+    "ReportKeywords",
+    "ReportOptions",
     "ServeOptions",
     "option_specs",
     "python_version",
@@ -103,6 +112,9 @@ _INFILL = _spec(
     "ask this language model, too, where the ranking is not sure: the URL of a server, gguf:FILE, transformers:FOLDER, "
     "or own: (a URL gets parts of the code)",
     metavar="WHAT",
+)
+_CHECK_SECONDS = _spec(
+    "time limit of one checker run, in seconds (default: 60)", metavar="S", parse=NumberRange(float, 1, 3600)
 )
 _INFILL_BELOW = _confidence(
     f"ask it for symbols of which no type is as probable as this, at most for the least sure third of a file's; 1: for "
@@ -250,12 +262,7 @@ class AnnotateOptions(InfillOptions):
     project: StrPath | ProjectMarkers | None = field(default=None, metadata=_PROJECT)
     checker: str | None = field(default="auto", metadata=_CHECKER)
     environment: StrPath | None = field(default=None, metadata=_ENVIRONMENT)
-    check_seconds: float = field(
-        default=60.0,
-        metadata=_spec(
-            "time limit of one checker run, in seconds (default: 60)", metavar="S", parse=NumberRange(float, 1, 3600)
-        ),
-    )
+    check_seconds: float = field(default=60.0, metadata=_CHECK_SECONDS)
     no_new_errors: bool = field(
         default=False,
         metadata=_spec(
@@ -312,6 +319,44 @@ class AuditOptions(InfillOptions):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReportOptions(InfillOptions):
+    """Options of `typilus report`. Each field says what it does."""
+
+    min_confidence: float = field(
+        default=0.5, metadata=_confidence("suggest no type with a lower probability, 0 to 1 (default: 0.5)")
+    )
+    count_only: bool = field(
+        default=False,
+        metadata=_spec("only count the annotations that are written: in seconds, without a model or a checker"),
+    )
+    exclude: Collection[str] = field(default=(), metadata=_EXCLUDE)
+    project: StrPath | ProjectMarkers | None = field(default=None, metadata=_PROJECT)
+    checker: str | None = field(default="auto", metadata=_CHECKER)
+    environment: StrPath | None = field(default=None, metadata=_ENVIRONMENT)
+    check_seconds: float = field(default=60.0, metadata=_CHECK_SECONDS)
+    workers: int | str | Workers | None = field(default=None, metadata=_WORKERS)
+    recommenders: Collection[str | Recommender] = field(default=(), metadata=_RECOMMENDERS)
+    infill: str | TextInfiller | None = field(default=None, metadata=_INFILL)
+    infill_below: float = field(default=DEFAULT_BELOW, metadata=_INFILL_BELOW)
+    infill_dialect: str = field(default="auto", metadata=_INFILL_DIALECT)
+    infill_log: StrPath | None = field(default=None, metadata=_INFILL_LOG)
+    model: StrPath | Predictor | None = field(default=None, metadata=_MODEL)
+    index: str = field(default="auto", metadata=_INDEX)
+    device: str = field(default="cpu", metadata=_DEVICE)
+
+    @property
+    def annotating(self) -> AnnotateOptions:
+        """The options with which `typilus annotate` writes what is suggested."""
+        return AnnotateOptions(
+            min_confidence=self.min_confidence,
+            project=self.project,
+            checker=self.checker,
+            environment=self.environment,
+            check_seconds=self.check_seconds,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ServeOptions(InfillOptions):
     """Options of `typilus serve`. Each field says what it does."""
 
@@ -341,72 +386,3 @@ class ServeOptions(InfillOptions):
             "size limit of a request (default: 4000000)", metavar="N", parse=NumberRange(int, 1000, 1_000_000_000)
         ),
     )
-
-
-class _AskingKeywords(TypedDict, total=False):
-    """The fields that the options of all commands have."""
-
-    recommenders: Collection[str | Recommender]
-    infill: str | TextInfiller | None
-    infill_below: float
-    infill_dialect: str
-    infill_log: StrPath | None
-    model: StrPath | Predictor | None
-    index: str
-
-
-class ExplainKeywords(_AskingKeywords, total=False):
-    """The fields of `ExplainOptions`, as keyword arguments."""
-
-    project: StrPath | ProjectMarkers | None
-    top: int
-
-
-class PredictKeywords(ExplainKeywords, total=False):
-    """The fields of `PredictOptions`, as keyword arguments."""
-
-    min_confidence: float
-    checker: str | None
-    environment: StrPath | None
-    only: Collection[str] | None
-    exclude: Collection[str]
-    since: str | None
-    workers: int | str | Workers | None
-    device: str
-
-
-class AuditKeywords(_AskingKeywords, total=False):
-    """The fields of `AuditOptions`, as keyword arguments."""
-
-    project: StrPath | ProjectMarkers | None
-    checker: str | None
-    environment: StrPath | None
-    min_confidence: float
-    agreeing: int
-    all: bool
-    only: Collection[str] | None
-    exclude: Collection[str]
-    since: str | None
-    workers: int | str | Workers | None
-    device: str
-
-
-class AnnotateKeywords(_AskingKeywords, total=False):
-    """The fields of `AnnotateOptions`, as keyword arguments."""
-
-    min_confidence: float
-    policy: str
-    only: Collection[str] | None
-    exclude: Collection[str]
-    since: str | None
-    complete: bool
-    fallback: str | None
-    type_comments: bool
-    python: tuple[int, int] | None
-    project: StrPath | ProjectMarkers | None
-    checker: str | None
-    environment: StrPath | None
-    check_seconds: float
-    no_new_errors: bool
-    workers: int | str | Workers | None
-    device: str

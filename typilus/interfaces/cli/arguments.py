@@ -46,7 +46,7 @@ exit codes:
   1    some files could not be read or judged (each has its `error`); the others were done
   2    wrong usage, or an input that cannot be used
   3    no model, or one that is damaged or of another version
-  4    --check: there is something to do
+  4    --check: there is something to do; --fail-under: less is annotated
   130  interrupted (129 by SIGHUP, 143 by SIGTERM)
   141  output pipe closed
 """
