@@ -41,6 +41,7 @@ __all__ = [
     "PredictKeywords",
     "PredictOptions",
     "ServeOptions",
+    "ServerOptions",
     "option_specs",
     "python_version",
     "worker_names",
@@ -323,6 +324,35 @@ class ServeOptions(InfillOptions):
             "size limit of a request (default: 4000000)", metavar="N", parse=NumberRange(int, 1000, 1_000_000_000)
         ),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServerOptions:
+    """Options of `typilus server`. Each field says what it does."""
+
+    min_confidence: float = field(
+        default=0.8, metadata=_confidence("show and insert no type with a lower probability, 0 to 1 (default: 0.8)")
+    )
+    only: Collection[str] | None = field(
+        default=None,
+        metadata=_spec(
+            f"show only these, separated by commas: {', '.join(SYMBOL_KINDS)} (default: parameters, returns, and those "
+            "variables and attributes whose type is not obvious from the value)",
+            metavar="KINDS",
+            parse=symbol_kinds,
+        ),
+    )
+    audit: str = field(
+        default="save",
+        metadata=_spec(
+            "when annotations that look wrong are reported: once a file is opened or saved (default), also whenever "
+            "nobody has typed for two seconds, or never",
+            choices=("save", "idle", "never"),
+        ),
+    )
+    recommenders: Collection[str | Recommender] = field(default=(), metadata=_RECOMMENDERS)
+    model: StrPath | None = field(default=None, metadata=_MODEL)
+    index: str = field(default="auto", metadata=_INDEX)
 
 
 class _AskingKeywords(TypedDict, total=False):

@@ -22,6 +22,7 @@ COMMANDS = {
     "annotate": "write types into files, checked by a type checker",
     "weave": "move annotations between versions of a file, or from a stub",
     "audit": "find annotations that confident predictions disagree with",
+    "server": "a language server: hints, fixes and explanations in editors",
     "serve": "answer other programs over HTTP or JSON lines",
     "batch": "annotate a corpus of projects, with the results in a database",
     "train": "train a network on a corpus",
