@@ -66,14 +66,26 @@ class FileAnnotator:
         except Exception as error:
             return AnnotatedFile(prediction.path, f"{prediction.path}: {type(error).__name__}: {error}")
 
-    def annotate_or_raise(self, prediction: FilePrediction) -> AnnotatedFile:
+    def open(self, prediction: FilePrediction) -> SourceAnnotator:
+        """Return what writes into a file as it was when it was predicted.
+
+        Raises:
+            RewriteError: It is no plain source of Python 3.
+        """
+        return open_annotator(document_of(prediction), self.settings.root, self.settings.rewrite)
+
+    def annotate_or_raise(self, prediction: FilePrediction, annotator: SourceAnnotator | None = None) -> AnnotatedFile:
         """Annotate a file as it was when it was predicted, without writing it.
+
+        Args:
+            prediction: Of the file.
+            annotator: What `open` gave for it, if it has been called.
 
         Raises:
             RewriteError: It is no plain source of Python 3.
             CheckerError: Its path lies outside of the project.
         """
-        annotator = open_annotator(document_of(prediction), self.settings.root, self.settings.rewrite)
+        annotator = annotator or self.open(prediction)
         if self.settings.rewrite.policy is ExistingAnnotationPolicy.OVERWRITE:
             prediction = overwritable(prediction)
         prediction = _without_reassigned(prediction)

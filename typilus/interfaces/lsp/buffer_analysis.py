@@ -7,11 +7,10 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from graph_extraction import FunctionNode, Obstacle, SourceDocument, SymbolKind, parse_source
+from graph_extraction import FunctionNode, Obstacle, SourceDocument, SymbolKind
 from typilus.annotating import AnnotatedFile, AnnotateSettings, FileAnnotator
 from typilus.interfaces.lsp.buffer_text import BufferText
-from typilus.judging import open_annotator
-from typilus.prediction import FilePrediction, Predictor, TypeCandidate, TypePrediction
+from typilus.prediction import FilePrediction, Predictor, TypeCandidate, TypePrediction, document_of
 from typilus.project import ProjectMarkers
 from typilus.rewriting import AnnotationEdit, Slot, SourceAnnotator, TextEdit, header_end
 from typilus.semantics import semantics_of
@@ -146,12 +145,12 @@ def analyze(
         RewriteError: It is no plain source of Python 3.
         OutdatedError: The buffer has changed.
     """
-    document = parse_source(request.text.text, request.path)
     request.expect_current()
     prediction = predictor.predict_source(request.text.text, path=request.path, project=markers, top=_CANDIDATES)
     request.expect_current()
-    annotator = open_annotator(document, settings.root, settings.rewrite)
-    file = FileAnnotator(settings).annotate_or_raise(_at_least(prediction, least))
+    document, writer = document_of(prediction), FileAnnotator(settings)
+    annotator = writer.open(prediction)
+    file = writer.annotate_or_raise(_at_least(prediction, least), annotator)
     written = []
     for symbol_prediction, annotated in zip(prediction, file.symbols, strict=True):
         slot = annotator.slot(symbol_prediction.symbol)

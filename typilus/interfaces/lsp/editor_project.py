@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from graph_extraction import SourceDocument
 from typilus.annotating import AnnotateSettings
 from typilus.auditing import Auditor, AuditSettings
 from typilus.config import is_root
 from typilus.errors import TypilusError
+from typilus.interfaces.cli.arguments import options_from
 from typilus.interfaces.cli.configuring import configure, settings_of
 from typilus.interfaces.cli.parser import build_parser
 from typilus.listening import SILENT
@@ -21,8 +21,6 @@ from typilus.prediction import Predictor
 from typilus.project import OpenDocuments, ProjectMarkers
 
 __all__ = ["EditorProject", "ProjectOptions"]
-
-Options = TypeVar("Options")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +43,7 @@ class ProjectOptions:
 
         Args:
             root: Of the project; its settings are those of the commands.
-            server: What the server was started with; holds where the project says nothing.
+            server: What the server was started with; where that is the default, the project's settings hold.
             wishes: Fields of `ServerOptions` that the editor sets, which hold in any case.
 
         Raises:
@@ -57,11 +55,9 @@ class ProjectOptions:
             parser = build_parser()
             for command in ("server", "annotate", "audit"):
                 configure(parser, command, settings)
-            own = _options(parser.parse_args(["server"]), ServerOptions)
-            default = ServerOptions()
-            server = replace(server, **{name: value for name, value in own.items() if value != getattr(default, name)})
-            annotate = AnnotateOptions(**_options(parser.parse_args(["annotate", "."]), AnnotateOptions))
-            audit = AuditOptions(**_options(parser.parse_args(["audit", "."]), AuditOptions))
+            server = _with_settings(server, options_from(parser.parse_args(["server"]), ServerOptions))
+            annotate = options_from(parser.parse_args(["annotate", "."]), AnnotateOptions)
+            audit = options_from(parser.parse_args(["audit", "."]), AuditOptions)
         server = replace(server, **wishes)
         annotate = replace(annotate, checker="none", only=server.only or annotate.only)
         return cls(server, annotate, replace(audit, checker="none"))
@@ -141,5 +137,13 @@ class EditorProject:
         self.markers = predictor.load_project(self.root, progress=lambda path: pause(), documents=documents)
 
 
-def _options(namespace: argparse.Namespace, options: type[Options]) -> dict[str, Any]:
-    return {each.name: getattr(namespace, each.name) for each in fields(options)}  # type: ignore[arg-type]
+
+def _with_settings(server: ServerOptions, own: ServerOptions) -> ServerOptions:
+    """Return the options of the call, and where it says nothing those of a project."""
+    default = ServerOptions()
+    values = {
+        field.name: getattr(own, field.name)
+        for field in fields(ServerOptions)
+        if getattr(server, field.name) == getattr(default, field.name)
+    }
+    return replace(server, **values)
