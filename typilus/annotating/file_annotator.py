@@ -74,6 +74,16 @@ class FileAnnotator:
         """
         return open_annotator(document_of(prediction), self.settings.root, self.settings.rewrite)
 
+    def select(self, prediction: FilePrediction, annotator: SourceAnnotator) -> FilePrediction:
+        """Return a prediction with only those candidates that the settings ask for, not yet judged nor proved."""
+        if self.settings.rewrite.policy is ExistingAnnotationPolicy.OVERWRITE:
+            prediction = overwritable(prediction)
+        prediction = _without_reassigned(prediction)
+        selected = _without_candidates(prediction, lambda symbol: self._objection(symbol, annotator))
+        if self.settings.fallback:
+            selected = with_fallback(selected, annotator, self.settings.kinds)
+        return self._completed(selected, annotator, writable(selected, annotator))
+
     def annotate_or_raise(self, prediction: FilePrediction, annotator: SourceAnnotator | None = None) -> AnnotatedFile:
         """Annotate a file as it was when it was predicted, without writing it.
 
@@ -86,13 +96,7 @@ class FileAnnotator:
             CheckerError: Its path lies outside of the project.
         """
         annotator = annotator or self.open(prediction)
-        if self.settings.rewrite.policy is ExistingAnnotationPolicy.OVERWRITE:
-            prediction = overwritable(prediction)
-        prediction = _without_reassigned(prediction)
-        selected = _without_candidates(prediction, lambda symbol: self._objection(symbol, annotator))
-        if self.settings.fallback:
-            selected = with_fallback(selected, annotator, self.settings.kinds)
-        selected = self._completed(selected, annotator, writable(selected, annotator))
+        selected = self.select(prediction, annotator)
         if self._filter is None:
             return self._written(selected, annotator, lambda prediction: writable(prediction, annotator))
         checked = self._checked(selected, annotator, self._filter)

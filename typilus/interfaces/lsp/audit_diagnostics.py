@@ -15,7 +15,10 @@ from typilus.interfaces.lsp.inlay_hints import sure_percent
 __all__ = ["SOURCE", "AuditedBuffer", "diagnostics_of"]
 
 SOURCE: Final = "typilus"
-_SEVERITIES: Final = {"contradicted": types.DiagnosticSeverity.Warning, "different": types.DiagnosticSeverity.Information}
+_SEVERITIES: Final = {
+    "contradicted": types.DiagnosticSeverity.Warning,
+    "different": types.DiagnosticSeverity.Information,
+}
 """What the code proves is a warning; all that is not a different type is a hint."""
 
 
@@ -27,7 +30,9 @@ class AuditedBuffer:
     version: int | None
     findings: tuple[tuple[Finding, types.Diagnostic], ...]
 
-    def fixes(self, version: int | None, wanted: types.Range) -> Iterator[tuple[str, types.Diagnostic, list[types.TextEdit]]]:
+    def fixes(
+        self, version: int | None, wanted: types.Range
+    ) -> Iterator[tuple[str, types.Diagnostic, list[types.TextEdit]]]:
         """Yield title, diagnostic and edits of the fixes in a range, none if the buffer is another by now."""
         if version != self.version:
             return

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from graph_extraction import FunctionNode, Obstacle, SourceDocument, SymbolKind
-from typilus.annotating import AnnotatedFile, AnnotateSettings, FileAnnotator
+from typilus.annotating import AnnotateSettings, FileAnnotator
 from typilus.interfaces.lsp.buffer_text import BufferText
+from typilus.judging import edits_of, writable
 from typilus.prediction import FilePrediction, Predictor, TypeCandidate, TypePrediction, document_of
 from typilus.project import ProjectMarkers
 from typilus.rewriting import AnnotationEdit, Slot, SourceAnnotator, TextEdit, header_end
@@ -55,15 +56,14 @@ class BufferAnalysis:
         document: The same, parsed.
         prediction: All candidates of all symbols.
         annotator: Writes into this state.
-        file: What `typilus annotate` would make of it.
-        written: The types that it would write, in the order of the prediction.
+        written: The types that `typilus annotate` would write, in the order of the text; proved when they are
+            inserted, for that takes time, and most never are.
     """
 
     text: BufferText
     document: SourceDocument
     prediction: FilePrediction
     annotator: SourceAnnotator
-    file: AnnotatedFile
     written: tuple[WrittenType, ...]
 
     def edits(self, annotations: Collection[AnnotationEdit]) -> Sequence[TextEdit]:
@@ -129,7 +129,11 @@ class BufferRequest:
 
 
 def analyze(
-    request: BufferRequest, predictor: Predictor, markers: ProjectMarkers | None, settings: AnnotateSettings, least: float
+    request: BufferRequest,
+    predictor: Predictor,
+    markers: ProjectMarkers | None,
+    settings: AnnotateSettings,
+    least: float,
 ) -> BufferAnalysis:
     """Predict a buffer, and write what is sure enough into it.
 
@@ -150,17 +154,22 @@ def analyze(
     request.expect_current()
     document, writer = document_of(prediction), FileAnnotator(settings)
     annotator = writer.open(prediction)
-    file = writer.annotate_or_raise(_at_least(prediction, least), annotator)
+    request.expect_current()
+    selected = writable(writer.select(_at_least(prediction, least), annotator), annotator)
+    texts = {applied.edit: applied.text for applied in annotator.draft(edits_of(selected)).applied}
     written = []
-    for symbol_prediction, annotated in zip(prediction, file.symbols, strict=True):
-        slot = annotator.slot(symbol_prediction.symbol)
-        best = annotated.prediction.best
-        if annotated.written is None or slot is None or best is None:
+    for symbol_prediction, chosen_prediction in zip(prediction, selected, strict=True):
+        slot, best = annotator.slot(symbol_prediction.symbol), chosen_prediction.best
+        if slot is None or best is None:
             continue
-        offset = _place_of(slot, document)
-        if offset is not None:
-            written.append(WrittenType(symbol_prediction, best, annotated.written, offset))
-    return BufferAnalysis(request.text, document, prediction, annotator, file, tuple(written))
+        text, offset = (
+            texts.get(AnnotationEdit.for_symbol(symbol_prediction.symbol, best.type)),
+            _place_of(slot, document),
+        )
+        if text is not None and offset is not None:
+            written.append(WrittenType(symbol_prediction, best, text, offset))
+    written.sort(key=lambda one: one.offset)
+    return BufferAnalysis(request.text, document, prediction, annotator, tuple(written))
 
 
 def _at_least(prediction: FilePrediction, least: float) -> FilePrediction:

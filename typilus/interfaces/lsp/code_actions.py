@@ -46,7 +46,8 @@ def planned_actions(
 
     Args:
         analysis: Of the buffer as it is.
-        start, end: Of the selection, both the same for a cursor; lines from 1.
+        start: Of the selection; lines from 1.
+        end: Of the selection, the same for a cursor.
         is_wanted: Tells of a kind of actions whether the editor asks for it.
     """
     if is_wanted(types.CodeActionKind.RefactorRewrite):
@@ -72,15 +73,17 @@ def _of_symbols(analysis: BufferAnalysis, start: tuple[int, int]) -> Iterator[Pl
                 break
             if analysis.annotator.objection(edit) is None:
                 offered += 1
-                name = f"{prediction.symbol.name}()" if prediction.symbol.kind is SymbolKind.RETURN else prediction.symbol.name
+                name = (
+                    f"{prediction.symbol.name}()"
+                    if prediction.symbol.kind is SymbolKind.RETURN
+                    else prediction.symbol.name
+                )
                 arrow = " -> " if prediction.symbol.kind is SymbolKind.RETURN else ": "
                 title = f"{name}{arrow}{candidate.text} ({sure_percent(candidate.probability)})"
                 yield PlannedAction(title, types.CodeActionKind.RefactorRewrite, (edit,), edit in shown)
 
 
-def _of_selection(
-    analysis: BufferAnalysis, start: tuple[int, int], end: tuple[int, int]
-) -> Iterator[PlannedAction]:
+def _of_selection(analysis: BufferAnalysis, start: tuple[int, int], end: tuple[int, int]) -> Iterator[PlannedAction]:
     if start == end:
         return
     inside = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
@@ -87,6 +88,10 @@ class EditorProject:
         """Open a folder, which is a project if it is marked as one, or if the editor has opened it."""
         return cls(root, options, is_root(root) or is_folder_of_workspace)
 
+    def configure(self, options: ProjectOptions) -> None:
+        """Have other options hold."""
+        self.options, self._settings = options, None
+
     @property
     def settings(self) -> AnnotateSettings:
         """How to annotate its files as they are now.
@@ -133,9 +138,8 @@ class EditorProject:
         """
         if not self.root.is_dir():
             raise TypilusError(f"{self.root}: no such folder")
-        documents = OpenDocuments({**buffers})
+        documents = OpenDocuments(dict[str | os.PathLike[str], str | bytes](buffers))
         self.markers = predictor.load_project(self.root, progress=lambda path: pause(), documents=documents)
-
 
 
 def _with_settings(server: ServerOptions, own: ServerOptions) -> ServerOptions:

@@ -17,7 +17,7 @@ from typilus import models
 from typilus.auditing import FileAudit
 from typilus.config import find_root, is_root
 from typilus.errors import CheckpointError, TypilusError
-from typilus.interfaces.lsp.audit_diagnostics import AuditedBuffer, diagnostics_of
+from typilus.interfaces.lsp.audit_diagnostics import diagnostics_of
 from typilus.interfaces.lsp.buffer_analysis import BufferAnalysis, BufferRequest, OutdatedError, analyze
 from typilus.interfaces.lsp.buffer_text import BufferText
 from typilus.interfaces.lsp.editor_project import EditorProject, ProjectOptions
@@ -86,6 +86,10 @@ class EditorSession:
     def has(self, uri: str) -> bool:
         """Return whether a buffer is open."""
         return uri in self._buffers
+
+    def root_of(self, buffer: OpenBuffer) -> str:
+        """Return the root of a buffer's project."""
+        return str(self._root_of(buffer.path))
 
     def change(self, uri: str, path: str, version: int | None, text: BufferText) -> None:
         """Take in a buffer's text, whether it has just been opened or has changed."""
@@ -210,9 +214,7 @@ class EditorSession:
     async def _read(self, project: EditorProject) -> None:
         """Read the markers of a project, and look at its buffers anew."""
         project.is_reading = True
-        texts = {
-            buffer.path: buffer.text.text for buffer in self._buffers.values() if not buffer.path.startswith("<")
-        }
+        texts = {buffer.path: buffer.text.text for buffer in self._buffers.values() if not buffer.path.startswith("<")}
         try:
             await self._run(
                 lambda: project.read(self._predictor_now(project), texts, self._thread.give_way), background=True
@@ -233,7 +235,9 @@ class EditorSession:
 
     async def _changed_on_disk(self, paths: Sequence[Path]) -> None:
         roots = {self._root_of(str(path)) for path in paths}
-        known = [project for root, project in self._projects.items() if root in roots and project.markers is not None]
+        known = [
+            project for root, project in list(self._projects.items()) if root in roots and project.markers is not None
+        ]
         if len(paths) > _MANY:
             for project in known:
                 await self._read(project)
@@ -288,9 +292,8 @@ class EditorSession:
             return
 
         def forget() -> None:
-            for root in list(self._projects):
-                options = self._project_options(root)
-                self._projects[root] = replace(self._projects[root], options=options, _settings=None)
+            for root, project in list(self._projects.items()):
+                project.configure(self._project_options(root))
 
         async def look_again() -> None:
             await self._run(forget)

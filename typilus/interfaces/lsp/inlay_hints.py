@@ -70,7 +70,10 @@ def sure_percent(probability: float) -> str:
 def _hint(written: WrittenType, position: types.Position) -> types.InlayHint:
     label = f" -> {written.text}" if written.prediction.symbol.kind is SymbolKind.RETURN else f": {written.text}"
     return types.InlayHint(
-        position, label, kind=types.InlayHintKind.Type, tooltip=types.MarkupContent(types.MarkupKind.Markdown, _tooltip(written))
+        position,
+        label,
+        kind=types.InlayHintKind.Type,
+        tooltip=types.MarkupContent(types.MarkupKind.Markdown, _tooltip(written)),
     )
 
 

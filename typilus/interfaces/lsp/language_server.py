@@ -125,8 +125,8 @@ class TypilusServer(LanguageServer):
             return only is None or any(kind == wanted or kind.startswith(f"{wanted}.") or not wanted for wanted in only)
 
         if buffer.audited is not None and is_wanted(types.CodeActionKind.QuickFix):
-            for title, diagnostic, edits in buffer.audited.fixes(version, params.range):
-                edit = self.workspace_edit(uri, version, edits)
+            for title, diagnostic, fix in buffer.audited.fixes(version, params.range):
+                edit = self.workspace_edit(uri, version, fix)
                 actions.append(types.CodeAction(title, types.CodeActionKind.QuickFix, [diagnostic], edit=edit))
         start, end = current.text.line_and_column(params.range.start), current.text.line_and_column(params.range.end)
         for plan in await self.session.run(lambda: list(planned_actions(current, start, end, is_wanted))):
@@ -153,7 +153,11 @@ class TypilusServer(LanguageServer):
         if not symbols:
             return None
         explained = await self.session.explain(buffer, current, line)
-        texts = [hover_text(explanation) for explanation in explained if explanation.prediction.symbol in symbols]
+        texts = [
+            hover_text(explanation, self.session.root_of(buffer))
+            for explanation in explained
+            if explanation.prediction.symbol in symbols
+        ]
         first = symbols[0]
         where = current.text.range((first.line, first.column), (first.line, first.column + len(first.name)))
         content = types.MarkupContent(types.MarkupKind.Markdown, "\n\n".join(texts))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
 __all__ = ["MovedOffsets"]
 
 
@@ -18,9 +16,9 @@ class MovedOffsets:
     def __init__(self, before: str, after: str) -> None:
         shorter = min(len(before), len(after))
         self._is_same = before == after
-        self._prefix = len(os.path.commonprefix((before, after)))
+        self._prefix = _common(before[:shorter], after[:shorter])
         rest = shorter - self._prefix
-        suffix = len(os.path.commonprefix((before[len(before) - rest :][::-1], after[len(after) - rest :][::-1])))
+        suffix = _common(before[len(before) - rest :][::-1], after[len(after) - rest :][::-1])
         self._rest = len(before) - suffix
         self._moved = len(after) - len(before)
 
@@ -29,3 +27,15 @@ class MovedOffsets:
         if offset < self._prefix or self._is_same:
             return offset
         return offset + self._moved if offset > self._rest else None
+
+
+def _common(one: str, other: str) -> int:
+    """Return how many characters two texts of one length begin with alike, by halves: comparing texts is quick."""
+    low, high = 0, len(one)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[low:middle] == other[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
