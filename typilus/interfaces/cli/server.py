@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from importlib.util import find_spec
 
@@ -48,9 +49,11 @@ def run(options: argparse.Namespace) -> int:
     if find_spec("pygls") is None:
         raise TypilusError("the language server needs pygls, which is not installed: pip install 'typilus[server]'")
     collect_rarely()
+    messages = os.fdopen(os.dup(sys.stdout.fileno()), "wb")  # it will be closed
     output, sys.stdout = sys.stdout, sys.stderr  # nothing but messages may come between messages
     try:
-        lsp.run_server(options_from(options, ServerOptions), options.tcp, output.buffer)
+        lsp.run_server(options_from(options, ServerOptions), options.tcp, messages)
     finally:
         sys.stdout = output
+        messages.close()
     return ExitCode.OK
