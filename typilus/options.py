@@ -342,7 +342,7 @@ class ServerOptions:
             parse=symbol_kinds,
         ),
     )
-    audit: str = field(
+    findings: str = field(
         default="save",
         metadata=_spec(
             "when annotations that look wrong are reported: once a file is opened or saved (default), also whenever "

@@ -1,4 +1,4 @@
-"""Settings that an editor sends: `minConfidence`, `only` and `audit`."""
+"""Settings that an editor sends: `minConfidence`, `only` and `findings`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typilus.options import ServerOptions, option_specs
 
 __all__ = ["wishes_of"]
 
-_NAMES: Final = {"minConfidence": "min_confidence", "only": "only", "audit": "audit"}
+_NAMES: Final = {"minConfidence": "min_confidence", "only": "only", "findings": "findings"}
 """What an editor may set, by its names. What is loaded from where, only the call says."""
 
 

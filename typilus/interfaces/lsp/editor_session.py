@@ -207,7 +207,7 @@ class EditorSession:
     def _audit_now(self, buffer: OpenBuffer, analysis: BufferAnalysis, occasions: set[str]) -> FileAudit | None:
         project = self._project_now(buffer.path)
         is_waiting = project.is_project and project.markers is None  # it is audited once the project is read
-        if is_waiting or project.options.server.audit not in occasions or buffer.current is not analysis:
+        if is_waiting or project.options.server.findings not in occasions or buffer.current is not analysis:
             return None
         return project.auditor(self._predictor_now(project)).audit(buffer.path, analysis.text.text)
 

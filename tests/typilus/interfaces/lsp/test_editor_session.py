@@ -158,7 +158,7 @@ def test_findings_are_shown_after_opening_and_after_saving(tmp_path: Path) -> No
 
 def test_nothing_is_audited_where_the_editor_does_not_want_it(tmp_path: Path) -> None:
     async def scenario(session: EditorSession, editor: RecordingEditor) -> None:
-        session.configure({"audit": "never"}, [])
+        session.configure({"findings": "never"}, [])
         session.change(URI, str(tmp_path / "a.py"), 1, BufferText(WRONG))
         await session.settled(URI)
         await session.run(lambda: None)
