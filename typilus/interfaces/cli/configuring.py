@@ -31,7 +31,7 @@ _BOOLEANS = {"true": True, "yes": True, "on": True, "1": True, "false": False, "
 _PLACES = frozenset({"DIR", "FILE"})
 _INSIDE = frozenset({"project"})
 """Places that a project may name, from the folder of its settings, as long as they lie in it."""
-_NO_SETTINGS = frozenset({"device", "index", "infill", "recommenders", "tcp", "workers"})
+_NO_SETTINGS = frozenset({"device", "index", "infill", "recommenders", "workers"})
 
 
 _MANY_PROJECTS = frozenset({"server"})

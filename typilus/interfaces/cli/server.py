@@ -12,7 +12,7 @@ from typilus.files import collect_rarely
 from typilus.interfaces import lsp
 from typilus.interfaces.cli.arguments import CommandParser, add_options, number, options_from
 from typilus.interfaces.cli.exit_codes import ExitCode
-from typilus.options import ServerOptions
+from typilus.interfaces.lsp import ServerOptions
 
 __all__ = ["DESCRIPTION", "EXAMPLES", "add_arguments", "run"]
 
@@ -35,10 +35,11 @@ examples:
 
 def add_arguments(parser: CommandParser) -> None:
     """See `CommandModule`."""
-    parser.add_argument(
+    channel = parser.add_mutually_exclusive_group()
+    channel.add_argument(
         "--stdio", action="store_true", help="standard input and output, as always without --tcp: some editors say so"
     )
-    parser.add_argument(
+    channel.add_argument(
         "--tcp", type=number(int, 1, 65535), metavar="PORT", help="listen on this port of the loopback instead"
     )
     add_options(parser, ServerOptions)

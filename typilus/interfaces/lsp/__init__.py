@@ -12,7 +12,10 @@ from typilus.lazy_names import lazy_names
 
 if TYPE_CHECKING:
     from typilus.interfaces.lsp.language_server import make_server, run_server
+    from typilus.interfaces.lsp.server_options import ServerOptions
 
-__all__ = ["make_server", "run_server"]
+__all__ = ["ServerOptions", "make_server", "run_server"]
 
-__getattr__ = lazy_names(__name__, {"language_server": ("make_server", "run_server")})
+__getattr__ = lazy_names(
+    __name__, {"language_server": ("make_server", "run_server"), "server_options": ("ServerOptions",)}
+)

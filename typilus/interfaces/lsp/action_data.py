@@ -1,4 +1,4 @@
-"""What an editor keeps of a hint or an action, and gives back when its edits are wanted."""
+"""Data that an editor keeps of a hint or an action, and gives back when its edits are wanted."""
 
 from __future__ import annotations
 

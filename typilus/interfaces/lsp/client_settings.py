@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from typilus.options import ServerOptions, option_specs
+from typilus.interfaces.lsp.server_options import ServerOptions
+from typilus.options import option_specs
 
 __all__ = ["wishes_of"]
 

@@ -1,4 +1,4 @@
-"""What can be done at a place of a buffer: one type or another for a symbol, a whole function, the whole file."""
+"""The actions at a place of a buffer: one type or another for a symbol, a whole function, the whole file."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ class PlannedAction:
 
     Attributes:
         title: Words in the editor's menu.
-        kind: Kind of the protocol.
+        action_kind: Kind of the protocol.
         annotations: What it would write.
         is_preferred: Whether it is what most would choose.
     """
 
     title: str
-    kind: str
+    action_kind: str
     annotations: tuple[AnnotationEdit, ...]
     is_preferred: bool = False
 

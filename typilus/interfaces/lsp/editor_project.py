@@ -16,8 +16,9 @@ from typilus.errors import TypilusError
 from typilus.interfaces.cli.arguments import options_from
 from typilus.interfaces.cli.configuring import configure, settings_of
 from typilus.interfaces.cli.parser import build_parser
+from typilus.interfaces.lsp.server_options import ServerOptions
 from typilus.listening import SILENT
-from typilus.options import AnnotateOptions, AuditOptions, ServerOptions
+from typilus.options import AnnotateOptions, AuditOptions
 from typilus.prediction import Predictor
 from typilus.project import OpenDocuments, ProjectMarkers
 
@@ -94,7 +95,7 @@ class EditorProject:
 
     @property
     def settings(self) -> AnnotateSettings:
-        """How to annotate its files as they are now.
+        """The settings of annotating its files as they are now.
 
         Raises:
             TypilusError: The settings do not fit the project.

@@ -23,8 +23,9 @@ from typilus.interfaces.lsp.buffer_text import BufferText
 from typilus.interfaces.lsp.editor_project import EditorProject, ProjectOptions
 from typilus.interfaces.lsp.model_thread import ModelThread
 from typilus.interfaces.lsp.open_buffer import OpenBuffer, is_left_alone
+from typilus.interfaces.lsp.server_options import ServerOptions
 from typilus.judging import project_root
-from typilus.options import AnnotateOptions, AuditOptions, ServerOptions
+from typilus.options import AnnotateOptions, AuditOptions
 from typilus.prediction import JoinedFile, Predictor, SymbolExplanation, explain_symbols
 from typilus.project import DISK
 
@@ -42,7 +43,7 @@ Result = TypeVar("Result")
 
 
 class Editor(Protocol):
-    """What a session tells its editor, from the event loop."""
+    """The side that a session tells things, from the event loop."""
 
     def refresh_hints(self) -> None:
         """Ask for all hints anew."""
@@ -235,13 +236,13 @@ class EditorSession:
 
     async def _changed_on_disk(self, paths: Sequence[Path]) -> None:
         roots = {self._root_of(str(path)) for path in paths}
-        known = [
+        read_projects = [
             project for root, project in list(self._projects.items()) if root in roots and project.markers is not None
         ]
         if len(paths) > _MANY:
-            for project in known:
+            for project in read_projects:
                 await self._read(project)
-        elif known:
+        elif read_projects:
             await self._run(lambda: self._update_now(paths), background=True)
             await self._look_again(lambda buffer: self._root_of(buffer.path) in roots)
 
@@ -257,8 +258,7 @@ class EditorSession:
                     _log.debug("%s", error)
 
     def _predictor_now(self, project: EditorProject) -> Predictor:
-        options = project.options.server
-        return models.find_predictor(options.model, tuple(options.recommenders), options.index)
+        return models.find_predictor(project.options.server.model)
 
     def _project_now(self, path: str) -> EditorProject:
         root = self._root_of(path)

@@ -19,7 +19,7 @@ from typilus.interfaces.lsp.editor_session import EditorSession
 from typilus.interfaces.lsp.hover_text import hover_text
 from typilus.interfaces.lsp.inlay_hints import HintRequest, hints_of, moved_hints
 from typilus.interfaces.lsp.open_buffer import OpenBuffer
-from typilus.options import ServerOptions
+from typilus.interfaces.lsp.server_options import ServerOptions
 from typilus.version import VERSION
 
 __all__ = ["ANNOTATE_FILE", "STATUS", "TypilusServer", "make_server", "run_server"]
@@ -85,7 +85,7 @@ class TypilusServer(LanguageServer):
         self.session.configure(wishes, [folder for folder in folders if folder])
 
     async def hints(self, uri: str, lines: tuple[int, int]) -> list[types.InlayHint]:
-        """Return the hints of some lines; those of an earlier text that still have their place if it is broken."""
+        """Return the hints of some lines: of a broken text those of an earlier one that still have their place."""
         buffer = await self.session.settled(uri)
         if buffer is None or buffer.analysis is None:
             return []
@@ -121,8 +121,8 @@ class TypilusServer(LanguageServer):
         current, version, only = buffer.current, buffer.version, params.context.only
         actions = []
 
-        def is_wanted(kind: str) -> bool:
-            return only is None or any(kind == wanted or kind.startswith(f"{wanted}.") or not wanted for wanted in only)
+        def is_wanted(action_kind: str) -> bool:
+            return only is None or any(f"{action_kind}.".startswith(f"{wanted}." if wanted else "") for wanted in only)
 
         if buffer.audited is not None and is_wanted(types.CodeActionKind.QuickFix):
             for title, diagnostic, fix in buffer.audited.fixes(version, params.range):
@@ -130,7 +130,7 @@ class TypilusServer(LanguageServer):
                 actions.append(types.CodeAction(title, types.CodeActionKind.QuickFix, [diagnostic], edit=edit))
         start, end = current.text.line_and_column(params.range.start), current.text.line_and_column(params.range.end)
         for plan in await self.session.run(lambda: list(planned_actions(current, start, end, is_wanted))):
-            action = types.CodeAction(plan.title, plan.kind, is_preferred=plan.is_preferred or None)
+            action = types.CodeAction(plan.title, plan.action_kind, is_preferred=plan.is_preferred or None)
             data = ActionData(uri, version, plan.annotations)
             if self._resolves_actions:
                 action.data = data.to_json()

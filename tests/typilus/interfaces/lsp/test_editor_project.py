@@ -8,7 +8,7 @@ import typilus
 from graph_extraction import SourceDocument
 from typilus.errors import TypilusError
 from typilus.interfaces.lsp.editor_project import EditorProject, ProjectOptions
-from typilus.options import ServerOptions
+from typilus.interfaces.lsp.server_options import ServerOptions
 
 SETTINGS = """
 [tool.typilus]

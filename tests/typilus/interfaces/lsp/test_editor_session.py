@@ -8,7 +8,7 @@ from tests.typilus.interfaces.lsp.buffers import SHOP
 from typilus.interfaces.lsp.buffer_text import BufferText
 from typilus.interfaces.lsp.editor_session import EditorSession
 from typilus.interfaces.lsp.open_buffer import OpenBuffer
-from typilus.options import ServerOptions
+from typilus.interfaces.lsp.server_options import ServerOptions
 
 URI = "file:///shop.py"
 WRONG = 'def count(items: list[int]) -> int:\n    """Count."""\n    return "none"\n'
