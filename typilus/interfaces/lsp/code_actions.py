@@ -94,6 +94,6 @@ def _of_selection(analysis: BufferAnalysis, start: tuple[int, int], end: tuple[i
     yield from _several("Annotate the selection", types.CodeActionKind.RefactorRewrite, inside)
 
 
-def _several(title: str, kind: str, annotations: Sequence[AnnotationEdit]) -> Iterator[PlannedAction]:
+def _several(title: str, action_kind: str, annotations: Sequence[AnnotationEdit]) -> Iterator[PlannedAction]:
     if annotations:
-        yield PlannedAction(f"{title}: {counted(len(annotations), 'type')}", kind, tuple(annotations))
+        yield PlannedAction(f"{title}: {counted(len(annotations), 'type')}", action_kind, tuple(annotations))
