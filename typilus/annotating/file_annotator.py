@@ -17,7 +17,7 @@ from typilus.annotating.whole_signatures import INCOMPLETE, signature_objection
 from typilus.checking import CheckedProject, choose_checker
 from typilus.errors import TypilusError
 from typilus.judging import CheckedPrediction, CheckerFilter, edits_of, open_annotator, passed, writable
-from typilus.prediction import FilePrediction, TypePrediction, document_of
+from typilus.prediction import FilePrediction, TypePrediction, document_of, narrowed
 from typilus.rewriting import AnnotatedSource, AnnotationEdit, ExistingAnnotationPolicy, SourceAnnotator
 
 __all__ = ["FileAnnotator"]
@@ -76,6 +76,7 @@ class FileAnnotator:
 
     def select(self, prediction: FilePrediction, annotator: SourceAnnotator) -> FilePrediction:
         """Return a prediction with only those candidates that the settings ask for, not yet judged nor proved."""
+        prediction = narrowed(prediction, None, self.settings.changes)
         if self.settings.rewrite.policy is ExistingAnnotationPolicy.OVERWRITE:
             prediction = overwritable(prediction)
         prediction = _without_reassigned(prediction)
