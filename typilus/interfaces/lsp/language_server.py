@@ -122,7 +122,7 @@ class TypilusServer(LanguageServer):
         actions = []
 
         def is_wanted(action_kind: str) -> bool:
-            return only is None or any(f"{action_kind}.".startswith(f"{wanted}." if wanted else "") for wanted in only)
+            return only is None or any(_is_within(action_kind, wanted) for wanted in only)
 
         if buffer.audited is not None and is_wanted(types.CodeActionKind.QuickFix):
             for title, diagnostic, fix in buffer.audited.fixes(version, params.range):
@@ -199,6 +199,12 @@ class TypilusServer(LanguageServer):
         action = None if document is None else document.code_action
         support = None if action is None else action.resolve_support
         return support is not None and bool(action and action.data_support) and "edit" in support.properties
+
+
+def _is_within(action_kind: str, wanted: str) -> bool:
+    """Return whether a kind of actions is another or one of its kinds, as `source.fixAll` is one of `source`."""
+    parts, outer = str.split(action_kind, "."), str.split(wanted, ".") if wanted else []
+    return parts[: len(outer)] == outer
 
 
 def make_server(options: ServerOptions) -> TypilusServer:
