@@ -139,7 +139,9 @@ class EditorProject:
         """
         if not self.root.is_dir():
             raise TypilusError(f"{self.root}: no such folder")
-        documents = OpenDocuments(dict[str | os.PathLike[str], str | bytes](buffers))
+        texts: dict[str | os.PathLike[str], str | bytes] = {}
+        texts.update(buffers.items())
+        documents = OpenDocuments(texts)
         self.markers = predictor.load_project(self.root, progress=lambda path: pause(), documents=documents)
 
 

@@ -49,20 +49,20 @@ class EditorClient(LanguageClient):
         self.applied: list[types.WorkspaceEdit] = []
         self.refreshed = 0
 
-        @self.feature(types.WINDOW_SHOW_MESSAGE)
+        @self.feature(types.WINDOW_SHOW_MESSAGE)  # type: ignore[untyped-decorator]
         def show(params: types.ShowMessageParams) -> None:
             self.messages.append(params.message)
 
-        @self.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
+        @self.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)  # type: ignore[untyped-decorator]
         def find(params: types.PublishDiagnosticsParams) -> None:
             self.findings[params.uri] = list(params.diagnostics)
 
-        @self.feature(types.WORKSPACE_APPLY_EDIT)
+        @self.feature(types.WORKSPACE_APPLY_EDIT)  # type: ignore[untyped-decorator]
         def apply(params: types.ApplyWorkspaceEditParams) -> types.ApplyWorkspaceEditResult:
             self.applied.append(params.edit)
             return types.ApplyWorkspaceEditResult(True)
 
-        @self.feature(types.WORKSPACE_INLAY_HINT_REFRESH)
+        @self.feature(types.WORKSPACE_INLAY_HINT_REFRESH)  # type: ignore[untyped-decorator]
         def refresh(params: None) -> None:
             self.refreshed += 1
 
@@ -84,7 +84,7 @@ class EditorClient(LanguageClient):
         server = self._server
         assert server is not None
         code = await asyncio.wait_for(server.wait(), 20)
-        await self.stop()
+        await self.stop()  # type: ignore[no-untyped-call]
         return code
 
     def open(self, name: str, text: str) -> str:
