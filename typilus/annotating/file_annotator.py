@@ -66,14 +66,16 @@ class FileAnnotator:
         except Exception as error:
             return AnnotatedFile(prediction.path, f"{prediction.path}: {type(error).__name__}: {error}")
 
-    def annotate_or_raise(self, prediction: FilePrediction) -> AnnotatedFile:
-        """Annotate a file as it was when it was predicted, without writing it.
+    def open(self, prediction: FilePrediction) -> SourceAnnotator:
+        """Return what writes into a file as it was when it was predicted.
 
         Raises:
             RewriteError: It is no plain source of Python 3.
-            CheckerError: Its path lies outside of the project.
         """
-        annotator = open_annotator(document_of(prediction), self.settings.root, self.settings.rewrite)
+        return open_annotator(document_of(prediction), self.settings.root, self.settings.rewrite)
+
+    def select(self, prediction: FilePrediction, annotator: SourceAnnotator) -> FilePrediction:
+        """Return a prediction with only those candidates that the settings ask for, not yet judged nor proved."""
         prediction = narrowed(prediction, None, self.settings.changes)
         if self.settings.rewrite.policy is ExistingAnnotationPolicy.OVERWRITE:
             prediction = overwritable(prediction)
@@ -81,7 +83,21 @@ class FileAnnotator:
         selected = _without_candidates(prediction, lambda symbol: self._objection(symbol, annotator))
         if self.settings.fallback:
             selected = with_fallback(selected, annotator, self.settings.kinds)
-        selected = self._completed(selected, annotator, writable(selected, annotator))
+        return self._completed(selected, annotator, writable(selected, annotator))
+
+    def annotate_or_raise(self, prediction: FilePrediction, annotator: SourceAnnotator | None = None) -> AnnotatedFile:
+        """Annotate a file as it was when it was predicted, without writing it.
+
+        Args:
+            prediction: Of the file.
+            annotator: What `open` gave for it, if it has been called.
+
+        Raises:
+            RewriteError: It is no plain source of Python 3.
+            CheckerError: Its path lies outside of the project.
+        """
+        annotator = annotator or self.open(prediction)
+        selected = self.select(prediction, annotator)
         if self._filter is None:
             return self._written(selected, annotator, lambda prediction: writable(prediction, annotator))
         checked = self._checked(selected, annotator, self._filter)

@@ -25,7 +25,7 @@ from typilus.errors import TypilusError
 from typilus.interfaces.cli.arguments import Converter
 from typilus.options import NumberRange
 
-__all__ = ["configure", "find_settings", "settings_schema"]
+__all__ = ["configure", "find_settings", "settings_of", "settings_schema"]
 
 _BOOLEANS = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
 # By these metavars an option says that it takes a place.
@@ -37,6 +37,8 @@ _NO_SETTINGS = frozenset(
 )
 
 
+_MANY_PROJECTS = frozenset({"server"})
+"""Commands without paths that read the settings of each project that they come upon."""
 _GROUPS = ("infill",)
 """Options that begin alike and may stand in a table of their own: `below` of `[tool.typilus.infill]`."""
 
@@ -48,12 +50,18 @@ def find_settings(options: argparse.Namespace) -> ProjectSettings | None:
         TypilusError: They cannot be read.
     """
     paths = getattr(options, "paths", None)
-    settings = read_settings(find_root(Path.cwd() if paths[0] == "-" else paths[0])) if paths else None
-    return None if settings is None else _without_groups(settings)
+    return settings_of(find_root(Path.cwd() if paths[0] == "-" else paths[0])) if paths else None
 
 
-def _without_groups(settings: ProjectSettings) -> ProjectSettings:
-    """The settings with those of groups among the common ones."""
+def settings_of(root: Path) -> ProjectSettings | None:
+    """Return the settings of a project, with those of groups among the common ones.
+
+    Raises:
+        TypilusError: They cannot be read.
+    """
+    settings = read_settings(root)
+    if settings is None:
+        return None
     common, commands = dict(settings.common), dict(settings.commands)
     for group in _GROUPS:
         common |= {f"{group}-{name}": value for name, value in commands.pop(group, {}).items()}
@@ -66,7 +74,7 @@ def configure(parser: argparse.ArgumentParser, command: str, settings: ProjectSe
     Raises:
         TypilusError: A setting is unknown, or its value is not allowed.
     """
-    commands = _commands_with_paths(parser)
+    commands = _commands_with_settings(parser)
     commands[command].set_defaults(**_defaults(settings, command, commands))
 
 
@@ -74,7 +82,7 @@ def settings_schema(parser: argparse.ArgumentParser) -> dict[str, Any]:
     """A JSON Schema of `[tool.typilus]`, for editors."""
     tables = {
         name: {option: _value_schema(action) for option, action in _settable(command).items()}
-        for name, command in _commands_with_paths(parser).items()
+        for name, command in _commands_with_settings(parser).items()
     }
     common: dict[str, Any] = {}
     for table in tables.values():
@@ -119,13 +127,13 @@ def _value_schema(action: argparse.Action) -> dict[str, Any]:
     return schema
 
 
-def _commands_with_paths(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
+def _commands_with_settings(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
     choices = [action.choices for action in parser._actions if isinstance(action, argparse._SubParsersAction)]
     commands = {name: command for choice in choices for name, command in choice.items()}
     return {
         name: command
         for name, command in commands.items()
-        if any(action.dest == "paths" for action in command._actions)
+        if name in _MANY_PROJECTS or any(action.dest == "paths" for action in command._actions)
     }
 
 

@@ -1,0 +1,107 @@
+"""What an edit costs in an editor: `python -m benchmarks.editor [FILE...] [--runs 4]`.
+
+CPU milliseconds of the language server between a change of a buffer and its hints, with the model and its stubs loaded,
+for each file alone and in a project of the standard library's modules, scaled to 300 lines. Then what one click costs:
+the proved edits of one hint, the edits of the whole file, and an explanation. By default modules of some 300 lines
+without annotations: every symbol of theirs is open, which is the most that a file of that size can ask for.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sysconfig
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+import typilus
+from benchmarks.warm import sample_project
+from graph_extraction import parse_source
+from typilus.annotating import AnnotateSettings
+from typilus.files import collect_rarely
+from typilus.interfaces.lsp.buffer_analysis import BufferAnalysis, BufferRequest, analyze
+from typilus.interfaces.lsp.buffer_text import BufferText
+from typilus.interfaces.lsp.editor_project import EditorProject, ProjectOptions
+from typilus.interfaces.lsp.server_options import ServerOptions
+from typilus.prediction import Predictor
+
+MODULES = ("urllib/robotparser", "shelve", "cmd", "netrc")
+LIMIT, LINES = 150, 300
+
+
+def milliseconds(function: Callable[[], object]) -> float:
+    """CPU milliseconds of a call."""
+    start = time.process_time()
+    function()
+    return 1e3 * (time.process_time() - start)
+
+
+def edited(text: str, number: int) -> str:
+    """The text with a function more, as if it had been typed at the end."""
+    return f"{text}\n\ndef added_{number}(first, second={number}):\n    return first + second\n"
+
+
+def analyzed(text: str, path: Path, predictor: Predictor, project: EditorProject) -> BufferAnalysis:
+    """What the server does after a change."""
+    buffer = BufferText(text)
+    request = BufferRequest(buffer, str(path))
+    if project.markers is not None:
+        project.update(predictor, parse_source(text, str(path)))
+    settings: AnnotateSettings = project.settings
+    return analyze(request, predictor, project.markers, settings, project.options.server.min_confidence)
+
+
+def measure(path: Path, predictor: Predictor, project: EditorProject, runs: int) -> tuple[float, BufferAnalysis]:
+    """The least milliseconds of an edit, and the last analysis. The first edit reads stubs."""
+    text, best = path.read_text(encoding="utf-8"), float("inf")
+    analysis = analyzed(text, path, predictor, project)
+    for number in range(runs):
+        start = time.process_time()
+        analysis = analyzed(edited(text, number), path, predictor, project)
+        best = min(best, 1e3 * (time.process_time() - start))
+    return best, analysis
+
+
+def show(files: Sequence[Path], places: Sequence[Path], folder: Path, runs: int) -> None:
+    """Measure, and print a table."""
+    predictor = typilus.load()
+    together = EditorProject(folder, ProjectOptions.of(folder, ServerOptions(), {}), True)
+    together.read(predictor, {}, lambda: None)
+    table = Table("file", title=f"CPU ms of an edit, scaled to {LINES} lines (goal {LIMIT})")
+    for name in ("lines", "symbols", "hints", "alone", "in a project", "one hint", "whole file", "explained"):
+        table.add_column(name, justify="right")
+    for path, place in zip(files, places, strict=True):
+        with tempfile.TemporaryDirectory() as empty:
+            alone = EditorProject(Path(empty), ProjectOptions.of(Path(empty), ServerOptions(), {}), False)
+            single, analysis = measure(path, predictor, alone, runs)
+        project, _ = measure(place, predictor, together, runs)
+        lines = analysis.text.text.count("\n")
+        edits = [written.edit for written in analysis.written]
+        clicks = (
+            milliseconds(lambda: analysis.edits(edits[:1])),  # noqa: B023 - called at once
+            milliseconds(lambda: analysis.edits(edits)),  # noqa: B023
+            milliseconds(lambda: predictor.explain_source(analysis.text.text, evidence=3)),  # noqa: B023
+        )
+        scaled = (f"{value * LINES / lines:.0f}" for value in (single, project, *clicks))
+        table.add_row(path.name, str(lines), str(len(analysis.prediction)), str(len(edits)), *scaled)
+    Console(width=110).print(table)
+
+
+def main() -> None:
+    """Read the arguments, and measure."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("files", nargs="*", type=Path)
+    parser.add_argument("--runs", type=int, default=4)
+    options = parser.parse_args()
+    collect_rarely()
+    files = options.files or [Path(sysconfig.get_path("stdlib"), f"{name}.py") for name in MODULES]
+    with sample_project(files) as (folder, places):
+        show(files, places, folder, options.runs)
+
+
+if __name__ == "__main__":
+    main()

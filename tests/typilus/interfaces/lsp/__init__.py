@@ -1,0 +1,3 @@
+import pytest
+
+pytest.importorskip("pygls", reason="the extra [server] is not installed")

@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.typilus.interfaces.lsp.buffers import SHOP, analyzed
+from typilus.errors import SourceError
+from typilus.interfaces.lsp.buffer_analysis import BufferRequest, OutdatedError
+from typilus.interfaces.lsp.buffer_text import BufferText
+
+
+def test_what_would_be_written_is_in_the_order_of_the_text(tmp_path: Path) -> None:
+    analysis = analyzed(SHOP, tmp_path)
+    written = {one.prediction.qualified_name: one.text for one in analysis.written}
+    assert written["area.height"] == "float"
+    assert written["Shop.__init__()"] == "None"
+    assert written["Shop.size()"] == "int"
+    offsets = [one.offset for one in analysis.written]
+    assert offsets == sorted(offsets)
+
+
+def test_a_type_stands_behind_its_name_or_its_signature(tmp_path: Path) -> None:
+    for one in analyzed(SHOP, tmp_path).written:
+        before = SHOP[: one.offset]
+        name = one.prediction.symbol.name
+        assert before.endswith(")" if one.prediction.symbol.kind.value == "return" else name)
+
+
+def test_nothing_is_below_the_least_probability_and_nothing_annotated(tmp_path: Path) -> None:
+    analysis = analyzed(SHOP, tmp_path, least=0.9)
+    assert all(one.candidate.probability >= 0.9 for one in analysis.written)
+    assert all(one.prediction.existing is None for one in analysis.written)
+    assert len(analysis.written) < len(analyzed(SHOP, tmp_path, least=0.5).written)
+
+
+def test_the_innermost_function_of_a_line_is_found_with_its_decorators(tmp_path: Path) -> None:
+    analysis = analyzed(
+        "import functools\n\n\n@functools.cache\ndef f(x):\n    def g(y): ...\n    return g\n", tmp_path
+    )
+    names = {line: function and function.name for line in (1, 4, 5, 6, 7) for function in [analysis.function_at(line)]}
+    assert names == {1: None, 4: "f", 5: "f", 6: "g", 7: "f"}
+
+
+def test_signatures_are_counted_without_receivers(tmp_path: Path) -> None:
+    source = "class A:\n    def f(self, x: int, y): ...\n    def g(self) -> None: ...\n"
+    assert analyzed(source, tmp_path).typed == (2, 4)
+
+
+def test_a_broken_text_has_no_analysis(tmp_path: Path) -> None:
+    with pytest.raises(SourceError):
+        analyzed("def f(:\n", tmp_path)
+
+
+def test_a_buffer_that_has_changed_is_not_looked_at() -> None:
+    request = BufferRequest(BufferText(""), "a.py", lambda: True)
+    with pytest.raises(OutdatedError):
+        request.expect_current()

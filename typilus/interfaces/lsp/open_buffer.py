@@ -1,0 +1,53 @@
+"""A buffer of an editor, as the server knows it."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+
+from typilus.interfaces.lsp.audit_diagnostics import AuditedBuffer
+from typilus.interfaces.lsp.buffer_analysis import BufferAnalysis
+from typilus.interfaces.lsp.buffer_text import BufferText
+from typilus.prediction import JoinedFile
+
+__all__ = ["OpenBuffer", "is_left_alone"]
+
+_MAX_CHARACTERS = 400_000
+_MAX_LINES = 10_000
+
+
+@dataclass(eq=False)
+class OpenBuffer:
+    """A buffer that the editor has open.
+
+    Attributes:
+        uri: Of the buffer.
+        path: Of its file; in angle brackets for a buffer without one.
+        version: Of its text.
+        text: Its text as it is now.
+        analysis: Of the last text that could be read, which need not be the present one.
+        audited: What was last found wrong.
+        joined: Explanation of the analysis, once it is asked for.
+        task: Analyzes the present text.
+        idle: Audits when nobody types.
+    """
+
+    uri: str
+    path: str
+    version: int | None
+    text: BufferText
+    analysis: BufferAnalysis | None = None
+    audited: AuditedBuffer | None = None
+    joined: tuple[BufferAnalysis, JoinedFile] | None = None
+    task: asyncio.Task[None] | None = field(default=None, repr=False)
+    idle: asyncio.Task[None] | None = field(default=None, repr=False)
+
+    @property
+    def current(self) -> BufferAnalysis | None:
+        """The analysis, if it is that of the present text."""
+        return self.analysis if self.analysis is not None and self.analysis.text is self.text else None
+
+
+def is_left_alone(text: str) -> bool:
+    """Return whether a text is too large to be looked at while it is typed, or is no text at all."""
+    return len(text) > _MAX_CHARACTERS or text.count("\n") > _MAX_LINES or "\0" in text
