@@ -324,7 +324,7 @@ class Predictor:
             ranker = self._rankers[ALONE if markers is None else PROJECT]
             static = StaticRecommender()
             if project is not None:
-                static = StaticRecommender(Path(project.folder), project.importers, project.documents)
+                static = StaticRecommender(Path(project.folder), project.importers, project.inferred_from)
             asked += self._ranked_recommenders(markers)
         return Joiner([*asked, *self._added], ranker, self._frequency, markers, static, self.embedder)
 
