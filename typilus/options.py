@@ -121,6 +121,12 @@ _CHECKER = _spec(
     choices=("auto", "none", *CHECKERS),
 )
 _ONLY = _spec(f"only these, separated by commas: {', '.join(SYMBOL_KINDS)}", metavar="KINDS", parse=symbol_kinds)
+_PASSES = _spec(
+    "2 (default): where hardly anything in the project is annotated, predict its files twice, the second time knowing "
+    "what was confidently predicted for the other files; 1: only once",
+    metavar="N",
+    parse=NumberRange(int, 1, 2),
+)
 _WORKERS = _spec(
     "number of worker processes (default: one per core, as far as there are files enough to pay for their start), or "
     "ray, or the address of a Ray cluster",
@@ -155,6 +161,7 @@ class PredictOptions(InfillOptions):
     )
     environment: StrPath | None = field(default=None, metadata=_ENVIRONMENT)
     only: Collection[str] | None = field(default=None, metadata=_ONLY)
+    passes: int = field(default=2, metadata=_PASSES)
     workers: int | str | Workers | None = field(default=None, metadata=_WORKERS)
     recommenders: Collection[str | Recommender] = field(default=(), metadata=_RECOMMENDERS)
     infill: str | TextInfiller | None = field(default=None, metadata=_INFILL)
@@ -247,6 +254,7 @@ class AnnotateOptions(InfillOptions):
             "(default: only errors caused by a type count)",
         ),
     )
+    passes: int = field(default=2, metadata=_PASSES)
     workers: int | str | Workers | None = field(default=None, metadata=_WORKERS)
     recommenders: Collection[str | Recommender] = field(default=(), metadata=_RECOMMENDERS)
     infill: str | TextInfiller | None = field(default=None, metadata=_INFILL)
@@ -351,6 +359,7 @@ class PredictKeywords(ExplainKeywords, total=False):
     checker: str | None
     environment: StrPath | None
     only: Collection[str] | None
+    passes: int
     workers: int | str | Workers | None
     device: str
 
@@ -384,5 +393,6 @@ class AnnotateKeywords(_AskingKeywords, total=False):
     environment: StrPath | None
     check_seconds: float
     no_new_errors: bool
+    passes: int
     workers: int | str | Workers | None
     device: str

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
         TypePrediction,
         document_of,
     )
-    from typilus.prediction.joining import JoinedFile
+    from typilus.prediction.joining import JoinedFile, Limits, limited
     from typilus.prediction.predictor import Predictor
     from typilus.prediction.project_loading import load_project
 
@@ -31,12 +31,14 @@ __all__ = [
     "Contradiction",
     "FilePrediction",
     "JoinedFile",
+    "Limits",
     "Predictor",
     "SymbolExplanation",
     "TypeCandidate",
     "TypePrediction",
     "document_of",
     "explain_symbols",
+    "limited",
     "load_project",
 ]
 
@@ -52,7 +54,7 @@ __getattr__ = lazy_names(
             "TypePrediction",
             "document_of",
         ),
-        "joining": ("JoinedFile",),
+        "joining": ("JoinedFile", "Limits", "limited"),
         "predictor": ("Predictor",),
         "project_loading": ("load_project",),
     },

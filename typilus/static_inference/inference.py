@@ -45,7 +45,7 @@ __all__ = ["InferredType", "StaticInference"]
 MAX_CALLERS = 100
 """Of so many modules that use what a file defines, the subclasses are looked at."""
 MAX_HEIR_NODES = 4_000
-"""So many more than are there already are made of subclasses: what callers need leaves them no room in large projects."""
+"""So many more than are there already may be made of subclasses, however many the calls from elsewhere have taken."""
 MAX_ROUNDS = 20
 """Of recommendation, the paper's limit."""
 _ASKED = (SlotKind.NAME, SlotKind.ATTRIBUTE)
