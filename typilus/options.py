@@ -127,6 +127,11 @@ _PASSES = _spec(
     metavar="N",
     parse=NumberRange(int, 1, 2),
 )
+_SINCE = _spec(
+    "only files and lines that have changed since this commit, branch or tag of their Git repository, or since the "
+    "branches parted",
+    metavar="REV",
+)
 _WORKERS = _spec(
     "number of worker processes (default: one per core, as far as there are files enough to pay for their start), or "
     "ray, or the address of a Ray cluster",
@@ -162,6 +167,7 @@ class PredictOptions(InfillOptions):
     environment: StrPath | None = field(default=None, metadata=_ENVIRONMENT)
     only: Collection[str] | None = field(default=None, metadata=_ONLY)
     passes: int = field(default=2, metadata=_PASSES)
+    since: str | None = field(default=None, metadata=_SINCE)
     workers: int | str | Workers | None = field(default=None, metadata=_WORKERS)
     recommenders: Collection[str | Recommender] = field(default=(), metadata=_RECOMMENDERS)
     infill: str | TextInfiller | None = field(default=None, metadata=_INFILL)
@@ -214,6 +220,7 @@ class AnnotateOptions(InfillOptions):
             parse=symbol_kinds,
         ),
     )
+    since: str | None = field(default=None, metadata=_SINCE)
     complete: bool = field(
         default=False,
         metadata=_spec(
@@ -290,6 +297,7 @@ class AuditOptions(InfillOptions):
     )
     all: bool = field(default=False, metadata=_spec("show every kind of disagreement, not only different types"))
     only: Collection[str] | None = field(default=None, metadata=_ONLY)
+    since: str | None = field(default=None, metadata=_SINCE)
     workers: int | str | Workers | None = field(default=None, metadata=_WORKERS)
     recommenders: Collection[str | Recommender] = field(default=(), metadata=_RECOMMENDERS)
     infill: str | TextInfiller | None = field(default=None, metadata=_INFILL)
@@ -360,6 +368,7 @@ class PredictKeywords(ExplainKeywords, total=False):
     environment: StrPath | None
     only: Collection[str] | None
     passes: int
+    since: str | None
     workers: int | str | Workers | None
     device: str
 
@@ -374,6 +383,7 @@ class AuditKeywords(_AskingKeywords, total=False):
     agreeing: int
     all: bool
     only: Collection[str] | None
+    since: str | None
     workers: int | str | Workers | None
     device: str
 
@@ -384,6 +394,7 @@ class AnnotateKeywords(_AskingKeywords, total=False):
     min_confidence: float
     policy: str
     only: Collection[str] | None
+    since: str | None
     complete: bool
     fallback: str | None
     type_comments: bool

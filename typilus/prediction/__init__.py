@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from typilus.lazy_names import lazy_names
 
 if TYPE_CHECKING:
+    from typilus.prediction.asked_symbols import narrowed
     from typilus.prediction.explaining import SymbolExplanation, explain_symbols
     from typilus.prediction.file_prediction import (
         CheckSummary,
@@ -40,11 +41,13 @@ __all__ = [
     "explain_symbols",
     "limited",
     "load_project",
+    "narrowed",
 ]
 
 __getattr__ = lazy_names(
     __name__,
     {
+        "asked_symbols": ("narrowed",),
         "explaining": ("SymbolExplanation", "explain_symbols"),
         "file_prediction": (
             "CheckSummary",

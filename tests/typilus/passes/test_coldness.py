@@ -13,7 +13,9 @@ BARE = "def f(a, b, c):\n    return a\n" * 4
 WARM = "def f(a: int) -> int:\n    return a\n"
 
 
-@pytest.mark.parametrize(("texts", "cold"), [([BARE], True), ([WARM], False), ([BARE, WARM], False), (["x = 1\n"], False)])
+@pytest.mark.parametrize(
+    ("texts", "cold"), [([BARE], True), ([WARM], False), ([BARE, WARM], False), (["x = 1\n"], False)]
+)
 def test_the_share_of_annotated_signatures_decides(tmp_path: Path, texts: list[str], cold: bool) -> None:
     for number, text in enumerate(texts):
         (tmp_path / f"{number}.py").write_text(text)
