@@ -6,11 +6,12 @@ The command line, a project's settings, their documentation and their JSON Schem
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection
-from dataclasses import dataclass, field, fields
+from collections.abc import Collection
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from typilus.checking import SPECS
+from typilus.option_specs import OptionSpec, option_specs
 from typilus.option_values import (
     SYMBOL_KINDS,
     NumberRange,
@@ -49,28 +50,6 @@ __all__ = [
 StrPath = str | os.PathLike[str]
 INDEXES = ("auto", "exact", "annoy")
 CHECKERS = tuple(spec.name for spec in SPECS)
-
-
-@dataclass(frozen=True, slots=True)
-class OptionSpec:
-    """The description of an option besides its name, type and default.
-
-    Attributes:
-        help: A sentence for people.
-        metavar: The name of its value in help; `DIR` says that it is a path.
-        choices: The allowed texts; empty where all are.
-        parse: Makes a value of a text, with a ValueError if that is not allowed; None: the text is the value.
-    """
-
-    help: str
-    metavar: str | None = None
-    choices: tuple[str, ...] = ()
-    parse: Callable[[str], object] | None = None
-
-
-def option_specs(options: type[object]) -> dict[str, tuple[Any, OptionSpec]]:
-    """For each option of a dataclass its default and what is known of it, in order."""
-    return {field.name: (field.default, field.metadata["option"]) for field in fields(options)}  # type: ignore[arg-type]
 
 
 def _spec(help: str, **more: Any) -> dict[str, OptionSpec]:

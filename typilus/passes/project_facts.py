@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from typilus.passes.drafts import DraftDocuments
-from typilus.passes.families import Families
 from typilus.passes.file_facts import FileFacts
+from typilus.passes.name_families import Families
 from typilus.prediction import FilePrediction, Limits, Predictor, limited
 from typilus.project import Documents, ProjectMarkers
 

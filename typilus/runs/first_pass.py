@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
+from typilus import passes
 from typilus.options import AnnotateOptions, PredictOptions
-from typilus.passes import FileFacts, ProjectFacts, facts_of, is_cold
+from typilus.passes import FileFacts, ProjectFacts, is_cold
 from typilus.project import ProjectMarkers
 from typilus.runs.file_run import FileRun, Makers
 from typilus.runs.file_tasks import FileTask, model_of
@@ -34,7 +35,7 @@ class FirstPassTask(FileTask):
         self._predict = predictor.file_predictor(project, top=_CANDIDATES)
 
     def __call__(self, path: str) -> FileFacts:
-        return facts_of(self._predict(path), self._root)
+        return passes.facts_of(self._predict(path), self._root)
 
 
 def first_pass(

@@ -17,7 +17,7 @@ from typilus.counting import counted
 from typilus.errors import CorpusError
 from typilus.lab.experiments.checkers.project_sampling import SampledProject, round_robin, sampled_projects
 from typilus.lab.experiments.joined.erasing import erase_annotations, erase_imports
-from typilus.lab.experiments.joined.first_pass import FirstPass
+from typilus.lab.experiments.joined.neighborhood_pass import NeighborhoodPass
 from typilus.lab.experiments.joined.project_copies import copy_project
 from typilus.lab.experiments.joined.records import FileRecord, SymbolRecord, Voice
 from typilus.lab.experiments.joined.truths import ProjectTruths
@@ -198,7 +198,7 @@ class ProjectSession:
     ) -> None:
         self._predictor, self._truths, self._settings = predictor, truths, settings
         self._markers, self._seen, self._infiller = markers, seen, infiller
-        self._first_pass = FirstPass(predictor, markers) if settings.passes > 1 and markers is not None else None
+        self._first_pass = NeighborhoodPass(predictor, markers) if settings.passes > 1 and markers is not None else None
 
     def measure(self, path: str) -> FileRecord:
         """One file, from its labels to the predictions."""

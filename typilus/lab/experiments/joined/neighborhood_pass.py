@@ -8,13 +8,13 @@ from typilus.passes import FileFacts, ProjectFacts, UsageGraph, facts_of
 from typilus.prediction import Predictor
 from typilus.project import ProjectMarkers
 
-__all__ = ["FirstPass"]
+__all__ = ["NeighborhoodPass"]
 
 _STEPS = 2
 _FILES = 40
 
 
-class FirstPass:
+class NeighborhoodPass:
     """Predicts each file of a project at most once, when it is near one that is measured.
 
     Args:
