@@ -11,9 +11,9 @@ from typilus.rewriting import AnnotationEdit, RewriteOptions, SourceAnnotator
 
 __all__ = ["CONFIDENT", "facts_of"]
 
-CONFIDENT = 0.7
-"""A suggestion of this probability is read by other files as if it were written. On validation projects 90 % of these
-are right, and with 0.9 (97 %) too few are left to tell anything; from 0.4 on as many symbols become worse as better."""
+CONFIDENT = 0.9
+"""A suggestion of this probability is read by other files as if it were written: 93 to 97 % of these are right on
+validation projects. From 0.7 on a few more symbols become right, but what then is called sure or proved is less so."""
 _TYPES = 5
 
 

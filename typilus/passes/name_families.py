@@ -1,7 +1,8 @@
-"""Symbols of one name in a project agree on a type: a parameter handed on, its overrides, the attribute it sets."""
+"""Symbols of one name in a folder agree on a type: a parameter handed on, its overrides, the attribute it sets."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -23,17 +24,18 @@ _SURENESS = 3
 class Families:
     """The opinions of a project's files, by name.
 
-    Parameters, variables and attributes of one name are a family, whatever their leading underscores; so are returns.
+    Parameters, variables and attributes of one name and folder are a family, whatever their leading underscores; so are
+    returns. Other folders are no help: the `request` of one web framework is not that of the next.
 
     Args:
         files: The outcome of the first pass.
     """
 
     def __init__(self, files: Iterable[FileFacts]) -> None:
-        self._members: dict[tuple[bool, str], list[tuple[str, Opinion]]] = {}
+        self._members: dict[tuple[str, bool, str], list[tuple[str, Opinion]]] = {}
         for file in files:
             for opinion in file.opinions:
-                family = self._members.setdefault(_family(opinion.kind, opinion.name), [])
+                family = self._members.setdefault(_family(file.path, opinion.kind, opinion.name), [])
                 family.append((file.path, opinion))
 
     def agreed(self, prediction: FilePrediction) -> FilePrediction:
@@ -48,7 +50,7 @@ class Families:
         symbol = prediction.symbol
         others = [
             opinion
-            for file, opinion in self._members.get(_family(symbol.kind, symbol.name), ())
+            for file, opinion in self._members.get(_family(path, symbol.kind, symbol.name), ())
             if file != path or opinion.scope != symbol.scope
         ]
         if not others or not prediction.candidates:
@@ -78,5 +80,5 @@ def _weighed(candidates: Sequence[TypeCandidate], others: Sequence[Opinion]) -> 
     return tuple(sorted(mixed, key=lambda candidate: -candidate.probability))
 
 
-def _family(kind: SymbolKind, name: str) -> tuple[bool, str]:
-    return kind is SymbolKind.RETURN, name.lstrip("_")
+def _family(path: str, kind: SymbolKind, name: str) -> tuple[str, bool, str]:
+    return os.path.dirname(path), kind is SymbolKind.RETURN, name.lstrip("_")

@@ -37,6 +37,11 @@ def test_the_sure_are_heard_rather_than_the_many() -> None:
     assert agreed["pkg.Shop"] > UNSURE["pkg.Shop"]
 
 
+def test_other_folders_are_not_heard() -> None:
+    elsewhere = Families([one("django/a.py", {"pkg.Shop": 0.9})])
+    assert probabilities(elsewhere.agreed(asked(UNSURE))) == UNSURE
+
+
 def test_nothing_moves_what_is_certain() -> None:
     families = Families([one("a.py", {"pkg.Shop": 0.9})])
     assert probabilities(families.agreed(asked({"str": 1.0, "pkg.Shop": 0.0}))) == {"str": 1.0, "pkg.Shop": 0.0}
