@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from graph_extraction import SymbolKind
 from typilus.passes.file_facts import FileFacts, Opinion
@@ -81,4 +81,4 @@ def _weighed(candidates: Sequence[TypeCandidate], others: Sequence[Opinion]) -> 
 
 
 def _family(path: str, kind: SymbolKind, name: str) -> tuple[str, bool, str]:
-    return os.path.dirname(path), kind is SymbolKind.RETURN, name.lstrip("_")
+    return str(Path(path).parent), kind is SymbolKind.RETURN, name.lstrip("_")

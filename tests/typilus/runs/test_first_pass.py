@@ -97,6 +97,16 @@ def test_facts_are_of_all_files(project: Path, model_folder: Path) -> None:
     assert [file.path for file in known.files] == files
 
 
+def test_a_project_may_be_the_current_folder(
+    project: Path, model_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(project)
+    options = AnnotateOptions(model=model_folder, checker="none", workers=1, min_confidence=0.5)
+    files = list(annotate_files(["."], options, SILENT, write=True))
+    assert [file.path for file in files] == ["./money.py", "./shop.py"]
+    assert all(file.error is None for file in files)
+
+
 def test_annotating_has_one_first_pass_whatever_its_rounds(project: Path, model_folder: Path) -> None:
     listener = Told()
     options = AnnotateOptions(model=model_folder, checker="none", workers=1, min_confidence=0.5)
