@@ -1,4 +1,4 @@
-"""Whether hardly anybody has annotated a project."""
+"""The share of a project that people have annotated: is there hardly anything?"""
 
 from __future__ import annotations
 

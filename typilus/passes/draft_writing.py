@@ -18,7 +18,7 @@ _TYPES = 5
 
 
 def facts_of(prediction: FilePrediction, root: str) -> FileFacts:
-    """What a prediction tells other files. `root` is the project's, where module names start."""
+    """Return the facts that a prediction has for other files. `root` is the project's, where module names start."""
     opinions = tuple(
         Opinion(
             symbol.symbol.kind,

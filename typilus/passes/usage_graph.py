@@ -1,4 +1,4 @@
-"""Which files of a project use which, by their imports."""
+"""The files of a project that use one another, by their imports."""
 
 from __future__ import annotations
 

@@ -244,7 +244,7 @@ def _kept_or_done(
 def _informed(
     command: Command[Result], makers: Makers[str, Result], group: ProjectFiles, run: FileRun
 ) -> Makers[str, Result]:
-    """What does the files, after a first pass where there is one: over all files, whatever a journal keeps."""
+    """Return the makers for the files, after a first pass over all of them where there is one."""
     informed = None if command.inform is None else command.inform(group, run)
     return makers if informed is None else informed
 

@@ -41,7 +41,7 @@ class FirstPassTask(FileTask):
 def first_pass(
     options: tuple[Options, Options], markers: ProjectMarkers, files: Sequence[str], run: FileRun
 ) -> ProjectFacts | None:
-    """What a first pass tells of some files of a project, None where there is to be none.
+    """Return the facts that a first pass finds in some files of a project, None where there is to be none.
 
     There is none for a file alone, nor where a language model is asked, which would cost twice as much.
 

@@ -29,7 +29,7 @@ class NeighborhoodPass:
         self._done: dict[str, FileFacts] = {}
 
     def around(self, path: str) -> ProjectFacts:
-        """What is told of a file and of the nearest that two imports lead to, in either direction."""
+        """Return the facts of a file and of the nearest that two imports lead to, in either direction."""
         near = self._graph.around(os.path.realpath(path), _STEPS)[:_FILES]
         return ProjectFacts(tuple(map(self._facts, near)))
 
