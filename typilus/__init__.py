@@ -42,9 +42,11 @@ if TYPE_CHECKING:
     )
     from typilus.listening import Listener
     from typilus.network_explaining import NetworkExplanation, explain_network
-    from typilus.options import AnnotateOptions, AuditOptions, ExplainOptions, PredictOptions
+    from typilus.options import AnnotateOptions, AuditOptions, ExplainOptions, PredictOptions, ReportOptions
     from typilus.prediction import FilePrediction, Predictor, SymbolExplanation, TypeCandidate, TypePrediction
+    from typilus.reporting import TypeReport
     from typilus.rewriting import TextEdit
+    from typilus.runs import report
     from typilus.weaving import WovenFile, weave, weave_source
 
 __all__ = [
@@ -62,6 +64,7 @@ __all__ = [
     "NetworkExplanation",
     "PredictOptions",
     "Predictor",
+    "ReportOptions",
     "RewriteError",
     "SourceError",
     "SymbolExplanation",
@@ -69,6 +72,7 @@ __all__ = [
     "TypeCandidate",
     "TypeExpressionError",
     "TypePrediction",
+    "TypeReport",
     "TypilusError",
     "WovenFile",
     "annotate",
@@ -85,6 +89,7 @@ __all__ = [
     "predict",
     "predict_paths",
     "predict_source",
+    "report",
     "weave",
     "weave_source",
 ]
@@ -121,9 +126,11 @@ _HOMES = {
     ),
     "typilus.listening": ("Listener",),
     "typilus.network_explaining": ("NetworkExplanation", "explain_network"),
-    "typilus.options": ("AnnotateOptions", "AuditOptions", "ExplainOptions", "PredictOptions"),
+    "typilus.options": ("AnnotateOptions", "AuditOptions", "ExplainOptions", "PredictOptions", "ReportOptions"),
     "typilus.prediction": ("FilePrediction", "Predictor", "SymbolExplanation", "TypeCandidate", "TypePrediction"),
+    "typilus.reporting": ("TypeReport",),
     "typilus.rewriting": ("TextEdit",),
+    "typilus.runs": ("report",),
     "typilus.weaving": ("WovenFile", "weave", "weave_source"),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}

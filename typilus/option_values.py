@@ -8,6 +8,7 @@ from dataclasses import dataclass
 __all__ = [
     "SYMBOL_KINDS",
     "NumberRange",
+    "path_patterns",
     "python_version",
     "recommender_names",
     "symbol_kinds",
@@ -51,6 +52,11 @@ def symbol_kinds(text: str) -> tuple[str, ...]:
         if name not in SYMBOL_KINDS:
             raise ValueError(f"{name!r} is not one of {', '.join(SYMBOL_KINDS)}")
     return tuple(names)
+
+
+def path_patterns(text: str) -> tuple[str, ...]:
+    """`build,*_pb2.py` as a tuple."""
+    return tuple(pattern.strip() for pattern in text.split(",") if pattern.strip())
 
 
 def python_version(text: str) -> tuple[int, int]:

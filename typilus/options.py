@@ -1,4 +1,4 @@
-"""The options of predicting, annotating, auditing and explaining: one frozen dataclass each.
+"""The options of predicting, annotating, auditing, explaining and reporting: one frozen dataclass each.
 
 The command line, a project's settings, their documentation and their JSON Schema are all made from the fields.
 """
@@ -6,15 +6,22 @@ The command line, a project's settings, their documentation and their JSON Schem
 from __future__ import annotations
 
 import os
-from collections.abc import Collection
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TypedDict
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING, Any
 
 from typilus.checking import SPECS
-from typilus.option_specs import OptionSpec, option_specs
+from typilus.option_keywords import (
+    AnnotateKeywords,
+    AuditKeywords,
+    ExplainKeywords,
+    PredictKeywords,
+    ReportKeywords,
+)
 from typilus.option_values import (
     SYMBOL_KINDS,
     NumberRange,
+    path_patterns,
     python_version,
     recommender_names,
     symbol_kinds,
@@ -41,6 +48,8 @@ __all__ = [
     "OptionSpec",
     "PredictKeywords",
     "PredictOptions",
+    "ReportKeywords",
+    "ReportOptions",
     "ServeOptions",
     "option_specs",
     "python_version",
@@ -50,6 +59,28 @@ __all__ = [
 StrPath = str | os.PathLike[str]
 INDEXES = ("auto", "exact", "annoy")
 CHECKERS = tuple(spec.name for spec in SPECS)
+
+
+@dataclass(frozen=True, slots=True)
+class OptionSpec:
+    """The description of an option besides its name, type and default.
+
+    Attributes:
+        help: A sentence for people.
+        metavar: The name of its value in help; `DIR` says that it is a path.
+        choices: The allowed texts; empty where all are.
+        parse: Makes a value of a text, with a ValueError if that is not allowed; None: the text is the value.
+    """
+
+    help: str
+    metavar: str | None = None
+    choices: tuple[str, ...] = ()
+    parse: Callable[[str], object] | None = None
+
+
+def option_specs(options: type[object]) -> dict[str, tuple[Any, OptionSpec]]:
+    """For each option of a dataclass its default and what is known of it, in order."""
+    return {field.name: (field.default, field.metadata["option"]) for field in fields(options)}  # type: ignore[arg-type]
 
 
 def _spec(help: str, **more: Any) -> dict[str, OptionSpec]:
@@ -82,6 +113,9 @@ _INFILL = _spec(
     "or own: (a URL gets parts of the code)",
     metavar="WHAT",
 )
+_CHECK_SECONDS = _spec(
+    "time limit of one checker run, in seconds (default: 60)", metavar="S", parse=NumberRange(float, 1, 3600)
+)
 _INFILL_BELOW = _confidence(
     f"ask it for symbols of which no type is as probable as this, at most for the least sure third of a file's; 1: for "
     f"all (default: {DEFAULT_BELOW})"
@@ -100,16 +134,22 @@ _CHECKER = _spec(
     choices=("auto", "none", *CHECKERS),
 )
 _ONLY = _spec(f"only these, separated by commas: {', '.join(SYMBOL_KINDS)}", metavar="KINDS", parse=symbol_kinds)
-_PASSES = _spec(
-    "2 (default): where hardly anything in the project is annotated, predict its files twice, the second time knowing "
-    "what was confidently predicted for the other files; 1: only once",
-    metavar="N",
-    parse=NumberRange(int, 1, 2),
+_EXCLUDE = _spec(
+    "leave out what these patterns match in folders that are searched, separated by commas, written as in .gitignore, "
+    "from the project's root",
+    metavar="PATTERNS",
+    parse=path_patterns,
 )
 _SINCE = _spec(
     "only files and lines that have changed since this commit, branch or tag of their Git repository, or since the "
     "branches parted",
     metavar="REV",
+)
+_PASSES = _spec(
+    "2 (default): where hardly anything in the project is annotated, predict its files twice, the second time knowing "
+    "what was confidently predicted for the other files; 1: only once",
+    metavar="N",
+    parse=NumberRange(int, 1, 2),
 )
 _WORKERS = _spec(
     "number of worker processes (default: one per core, as far as there are files enough to pay for their start), or "
@@ -145,8 +185,9 @@ class PredictOptions(InfillOptions):
     )
     environment: StrPath | None = field(default=None, metadata=_ENVIRONMENT)
     only: Collection[str] | None = field(default=None, metadata=_ONLY)
-    passes: int = field(default=2, metadata=_PASSES)
+    exclude: Collection[str] = field(default=(), metadata=_EXCLUDE)
     since: str | None = field(default=None, metadata=_SINCE)
+    passes: int = field(default=2, metadata=_PASSES)
     workers: int | str | Workers | None = field(default=None, metadata=_WORKERS)
     recommenders: Collection[str | Recommender] = field(default=(), metadata=_RECOMMENDERS)
     infill: str | TextInfiller | None = field(default=None, metadata=_INFILL)
@@ -199,6 +240,7 @@ class AnnotateOptions(InfillOptions):
             parse=symbol_kinds,
         ),
     )
+    exclude: Collection[str] = field(default=(), metadata=_EXCLUDE)
     since: str | None = field(default=None, metadata=_SINCE)
     complete: bool = field(
         default=False,
@@ -227,12 +269,7 @@ class AnnotateOptions(InfillOptions):
     project: StrPath | ProjectMarkers | None = field(default=None, metadata=_PROJECT)
     checker: str | None = field(default="auto", metadata=_CHECKER)
     environment: StrPath | None = field(default=None, metadata=_ENVIRONMENT)
-    check_seconds: float = field(
-        default=60.0,
-        metadata=_spec(
-            "time limit of one checker run, in seconds (default: 60)", metavar="S", parse=NumberRange(float, 1, 3600)
-        ),
-    )
+    check_seconds: float = field(default=60.0, metadata=_CHECK_SECONDS)
     no_new_errors: bool = field(
         default=False,
         metadata=_spec(
@@ -276,6 +313,7 @@ class AuditOptions(InfillOptions):
     )
     all: bool = field(default=False, metadata=_spec("show every kind of disagreement, not only different types"))
     only: Collection[str] | None = field(default=None, metadata=_ONLY)
+    exclude: Collection[str] = field(default=(), metadata=_EXCLUDE)
     since: str | None = field(default=None, metadata=_SINCE)
     workers: int | str | Workers | None = field(default=None, metadata=_WORKERS)
     recommenders: Collection[str | Recommender] = field(default=(), metadata=_RECOMMENDERS)
@@ -286,6 +324,44 @@ class AuditOptions(InfillOptions):
     model: StrPath | Predictor | None = field(default=None, metadata=_MODEL)
     index: str = field(default="auto", metadata=_INDEX)
     device: str = field(default="cpu", metadata=_DEVICE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportOptions(InfillOptions):
+    """Options of `typilus report`. Each field says what it does."""
+
+    min_confidence: float = field(
+        default=0.5, metadata=_confidence("suggest no type with a lower probability, 0 to 1 (default: 0.5)")
+    )
+    count_only: bool = field(
+        default=False,
+        metadata=_spec("only count the annotations that are written: in seconds, without a model or a checker"),
+    )
+    exclude: Collection[str] = field(default=(), metadata=_EXCLUDE)
+    project: StrPath | ProjectMarkers | None = field(default=None, metadata=_PROJECT)
+    checker: str | None = field(default="auto", metadata=_CHECKER)
+    environment: StrPath | None = field(default=None, metadata=_ENVIRONMENT)
+    check_seconds: float = field(default=60.0, metadata=_CHECK_SECONDS)
+    workers: int | str | Workers | None = field(default=None, metadata=_WORKERS)
+    recommenders: Collection[str | Recommender] = field(default=(), metadata=_RECOMMENDERS)
+    infill: str | TextInfiller | None = field(default=None, metadata=_INFILL)
+    infill_below: float = field(default=DEFAULT_BELOW, metadata=_INFILL_BELOW)
+    infill_dialect: str = field(default="auto", metadata=_INFILL_DIALECT)
+    infill_log: StrPath | None = field(default=None, metadata=_INFILL_LOG)
+    model: StrPath | Predictor | None = field(default=None, metadata=_MODEL)
+    index: str = field(default="auto", metadata=_INDEX)
+    device: str = field(default="cpu", metadata=_DEVICE)
+
+    @property
+    def annotating(self) -> AnnotateOptions:
+        """The options with which `typilus annotate` writes what is suggested."""
+        return AnnotateOptions(
+            min_confidence=self.min_confidence,
+            project=self.project,
+            checker=self.checker,
+            environment=self.environment,
+            check_seconds=self.check_seconds,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -318,71 +394,3 @@ class ServeOptions(InfillOptions):
             "size limit of a request (default: 4000000)", metavar="N", parse=NumberRange(int, 1000, 1_000_000_000)
         ),
     )
-
-
-class _AskingKeywords(TypedDict, total=False):
-    """The fields that the options of all commands have."""
-
-    recommenders: Collection[str | Recommender]
-    infill: str | TextInfiller | None
-    infill_below: float
-    infill_dialect: str
-    infill_log: StrPath | None
-    model: StrPath | Predictor | None
-    index: str
-
-
-class ExplainKeywords(_AskingKeywords, total=False):
-    """The fields of `ExplainOptions`, as keyword arguments."""
-
-    project: StrPath | ProjectMarkers | None
-    top: int
-
-
-class PredictKeywords(ExplainKeywords, total=False):
-    """The fields of `PredictOptions`, as keyword arguments."""
-
-    min_confidence: float
-    checker: str | None
-    environment: StrPath | None
-    only: Collection[str] | None
-    passes: int
-    since: str | None
-    workers: int | str | Workers | None
-    device: str
-
-
-class AuditKeywords(_AskingKeywords, total=False):
-    """The fields of `AuditOptions`, as keyword arguments."""
-
-    project: StrPath | ProjectMarkers | None
-    checker: str | None
-    environment: StrPath | None
-    min_confidence: float
-    agreeing: int
-    all: bool
-    only: Collection[str] | None
-    since: str | None
-    workers: int | str | Workers | None
-    device: str
-
-
-class AnnotateKeywords(_AskingKeywords, total=False):
-    """The fields of `AnnotateOptions`, as keyword arguments."""
-
-    min_confidence: float
-    policy: str
-    only: Collection[str] | None
-    since: str | None
-    complete: bool
-    fallback: str | None
-    type_comments: bool
-    python: tuple[int, int] | None
-    project: StrPath | ProjectMarkers | None
-    checker: str | None
-    environment: StrPath | None
-    check_seconds: float
-    no_new_errors: bool
-    passes: int
-    workers: int | str | Workers | None
-    device: str

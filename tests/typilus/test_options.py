@@ -22,6 +22,8 @@ from typilus.options import (
     NumberRange,
     PredictKeywords,
     PredictOptions,
+    ReportKeywords,
+    ReportOptions,
     option_specs,
 )
 from typilus.recommenders import InfillSettings
@@ -31,6 +33,7 @@ PAIRS = {
     ExplainOptions: ExplainKeywords,
     AnnotateOptions: AnnotateKeywords,
     AuditOptions: AuditKeywords,
+    ReportOptions: ReportKeywords,
 }
 SCHEMA = Path(typilus.__file__).parent / "settings.schema.json"
 PAGE = Path(__file__).parent.parent.parent / "docs" / "settings.md"
@@ -69,6 +72,12 @@ def test_every_setting_is_documented() -> None:
         for name in table.get("properties", {}):
             row = next((line for line in page.splitlines() if line.startswith(f"| `{name}` |")), "")
             assert f"`{command}`" in row, f"{name} of {command}: no row in {PAGE.name}"
+
+
+def test_a_report_suggests_what_annotating_would_write() -> None:
+    options = ReportOptions(checker="mypy", check_seconds=5.0, project="p", environment="e")
+    expected = AnnotateOptions(min_confidence=0.5, checker="mypy", check_seconds=5.0, project="p", environment="e")
+    assert options.annotating == expected
 
 
 def test_a_language_model_is_asked_beside_the_other_recommenders() -> None:

@@ -18,7 +18,7 @@ from typilus.errors import TypilusError
 from typilus.files import SerialWorkers, available_cores, local_workers
 from typilus.listening import SILENT, Listener
 from typilus.options import AnnotateOptions
-from typilus.runs import AnnotateRun, FileRun, FileTask, digest_of, lasting_options, model_of, open_run
+from typilus.runs import AnnotateRun, FileRun, FileSelection, FileTask, digest_of, lasting_options, model_of, open_run
 from typilus.version import VERSION
 
 __all__ = ["ProjectOutcome", "ProjectTask", "run_batch"]
@@ -117,7 +117,7 @@ class ProjectTask(FileTask):
     def __call__(self, project: ListedProject) -> ProjectOutcome:
         begin = time.perf_counter()
         try:
-            with open_project(project.location) as opened:
+            with open_project(project.location, FileSelection.of(self._options)) as opened:
                 was_done = self._annotate(project, opened, begin)
         except Exception as error:
             reason = str(error) if isinstance(error, TypilusError) else f"{type(error).__name__}: {error}"

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from graph_extraction.intake import exists, is_file, is_folder, read_bytes
 from typilus.errors import TypilusError
-from typilus.files import TemporaryFolder, find_python_files, unpack
+from typilus.files import TemporaryFolder, unpack
+from typilus.runs import FileSelection
 
 __all__ = ["OpenProject", "open_project"]
 
@@ -35,17 +36,21 @@ class OpenProject:
 
 
 @contextlib.contextmanager
-def open_project(location: Path) -> Iterator[OpenProject]:
+def open_project(location: Path, selection: FileSelection | None = None) -> Iterator[OpenProject]:
     """The folder of a project, an archive unpacked meanwhile.
 
-    Nothing of the project is run, git neither: what HEAD names is read.
+    Nothing of the project is run; which commit HEAD names is read.
+
+    Args:
+        location: Folder or archive.
+        selection: What is left out of it; None for nothing.
 
     Raises:
         TypilusError: There is no such project, or it has no Python files.
         ArchiveError: The archive cannot be unpacked within bounds.
     """
     if is_folder(location):
-        yield _opened(location, location, _commit(location))
+        yield _opened(location, location, _commit(location), selection)
     elif is_file(location):
         digest = hashlib.sha256(read_bytes(location, _MAX_ARCHIVE)).hexdigest()
         with TemporaryFolder("typilus-batch-") as folder:
@@ -54,13 +59,13 @@ def open_project(location: Path) -> Iterator[OpenProject]:
             unpack(location, top, wanted=_is_wanted)
             entries = list(top.iterdir())
             root = entries[0] if len(entries) == 1 and entries[0].is_dir() else top
-            yield _opened(location, root, f"sha256:{digest}")
+            yield _opened(location, root, f"sha256:{digest}", selection)
     else:
         raise TypilusError(f"{location}: no such folder or archive")
 
 
-def _opened(location: Path, root: Path, revision: str) -> OpenProject:
-    files = tuple(find_python_files([root]))
+def _opened(location: Path, root: Path, revision: str, selection: FileSelection | None) -> OpenProject:
+    files = tuple((selection or FileSelection()).files([root]))
     if not files:
         raise TypilusError(f"{location}: has no Python files")
     return OpenProject(root, files, revision)

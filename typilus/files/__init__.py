@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from typilus.files.changes import Changes
     from typilus.files.discovery import find_python_files
     from typilus.files.entry_cache import EntryCache, cache_folder
+    from typilus.files.ignoring import IgnoreRules
     from typilus.files.leftovers import TemporaryFolder, remove_leftover_files, temporary_environment, temporary_file
     from typilus.files.opening_workers import available_cores, local_workers, named_workers
     from typilus.files.process_workers import ProcessWorkers, WorkerProcess
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Changes",
     "EntryCache",
+    "IgnoreRules",
     "Job",
     "ProcessWorkers",
     "RayWorkers",
@@ -57,6 +59,7 @@ __getattr__ = lazy_names(
         "changes": ("Changes",),
         "discovery": ("find_python_files",),
         "entry_cache": ("EntryCache", "cache_folder"),
+        "ignoring": ("IgnoreRules",),
         "leftovers": ("TemporaryFolder", "remove_leftover_files", "temporary_environment", "temporary_file"),
         "opening_workers": ("available_cores", "local_workers", "named_workers"),
         "process_workers": ("ProcessWorkers", "WorkerProcess"),

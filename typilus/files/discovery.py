@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from graph_extraction.intake import exists, is_folder
-from typilus.files.ignoring import IgnoreRules
+from typilus.files.ignoring import NOTHING_IGNORED, IgnoreRules
 
 __all__ = ["find_python_files"]
 
@@ -17,18 +17,24 @@ _SKIPPED_FOLDERS = frozenset(
 )
 
 
-def find_python_files(paths: Iterable[str | os.PathLike[str]]) -> Iterator[str]:
+def find_python_files(
+    paths: Iterable[str | os.PathLike[str]], excluded: IgnoreRules = NOTHING_IGNORED
+) -> Iterator[str]:
     """The files that `paths` name, lazily: files as they are, folders walked in sorted order, each file once.
 
     Hidden folders, virtual environments, build output and installed packages inside a folder are left out, and what
     its `.gitignore` files ignore; a file or folder named outright is taken whatever it is called. A path that does not
     exist is passed on, so that reading it gives its error. Memory grows with the folders, not with their files.
+
+    Args:
+        paths: Files and folders.
+        excluded: What else to leave out inside of folders.
     """
     seen = _Found()
     for path in paths:
         name = os.fspath(path)
         if is_folder(name):
-            yield from _walk(name, seen)
+            yield from _walk(name, seen, excluded)
         elif seen.is_new(os.path.realpath(name)):
             yield name
 
@@ -53,7 +59,7 @@ class _Found:
         return new
 
 
-def _walk(top: str, seen: _Found) -> Iterator[str]:
+def _walk(top: str, seen: _Found, excluded: IgnoreRules) -> Iterator[str]:
     """Yield the files of a folder, then those of each folder in it, without following links to folders."""
     real_top = os.path.realpath(top)
     pending = [(top, real_top, IgnoreRules.above(real_top))]
@@ -67,10 +73,10 @@ def _walk(top: str, seen: _Found) -> Iterator[str]:
         for entry in entries:
             path = os.path.join(real, entry.name)  # noqa: PTH118 - a Path for each of 100,000 files costs seconds
             if entry.is_dir(follow_symlinks=False):
-                if not (_skipped(entry) or rules.ignore(path, is_folder=True)):
+                if not (_skipped(entry) or rules.ignore(path, is_folder=True) or excluded.ignore(path, is_folder=True)):
                     inner.append((entry.path, path, rules))
             elif entry.name.endswith(_SUFFIXES):
-                if rules.ignore(path, is_folder=False):
+                if rules.ignore(path, is_folder=False) or excluded.ignore(path, is_folder=False):
                     seen.left_out.add(path)
                 else:
                     files.append((entry, path))

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from graph_extraction.intake import MAX_SETTINGS_BYTES, exists, read_bytes
 
-__all__ = ["IgnoreRules"]
+__all__ = ["NOTHING_IGNORED", "IgnoreRules"]
 
 _FILE = ".gitignore"
 _REPOSITORY = ".git"
@@ -40,7 +40,7 @@ class _IgnoreFile:
     """The rules of one `.gitignore`. `folder` is its folder, with a separator at the end."""
 
     def __init__(self, folder: str, rules: list[_Rule]) -> None:
-        self._start = len(folder)
+        self._folder, self._start = folder, len(folder)
         self._last_first = rules[::-1]
         # One search tells for most files that no rule matches them. Groups lose their names, which must be unique.
         patterns = (re.sub(rb"\(\?P<\w+>", b"(?:", rule.pattern.pattern) for rule in rules)
@@ -48,7 +48,9 @@ class _IgnoreFile:
             self._any = re.compile(b"|".join(b"(?:%b)" % pattern for pattern in patterns))
 
     def verdict(self, path: str, is_folder: bool) -> bool | None:
-        """Return whether a path is ignored, None if no line matches it."""
+        """Return whether a path is ignored, None if no line matches it or it lies elsewhere."""
+        if not path.startswith(self._folder):
+            return None
         name = os.fsencode(path[self._start :].replace(os.sep, "/"))
         if self._any.search(name) is None:
             return None
@@ -85,6 +87,12 @@ class IgnoreRules:
                     return cls()
         return rules
 
+    @classmethod
+    def of_patterns(cls, folder: str, patterns: Iterable[str]) -> IgnoreRules:
+        """The rules of patterns that a `.gitignore` of this folder might hold. Its path is real and absolute."""
+        rules = [rule for rule in map(_rule, map(os.fsencode, patterns)) if rule is not None]
+        return cls((_IgnoreFile(os.path.join(folder, ""), rules),) if rules else ())  # noqa: PTH118 - as below
+
     def inside(self, folder: str, names: Iterable[str]) -> IgnoreRules:
         """Return the rules for a folder with these entries. A repository inside a repository has its own."""
         names = frozenset(names)
@@ -101,6 +109,9 @@ class IgnoreRules:
             if verdict is not None:
                 return verdict
         return False
+
+
+NOTHING_IGNORED = IgnoreRules()
 
 
 def _read(folder: str) -> _IgnoreFile | None:

@@ -7,7 +7,7 @@ import io
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from typilus.interfaces.progress import tracked
 from typilus.listening import Listener
@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType
     from rich.segment import Segment
 
-__all__ = ["UNFOLDED", "TerminalListener", "is_folded", "say", "show", "tell"]
+__all__ = ["UNFOLDED", "TerminalListener", "is_folded", "say", "show", "show_diff", "tell"]
 
 UNFOLDED = 2_000
 """Columns of what goes into a file or another program: nothing is folded, so that names can be found there."""
+_DIFF_STYLES = (("--- ", "bold"), ("+++ ", "bold"), ("@@", "cyan"), ("-", "red"), ("+", "green"))
 _Item = TypeVar("_Item")
 
 
@@ -50,6 +51,20 @@ def show(shown: RenderableType) -> None:
     Console(file=sink, width=UNFOLDED, color_system=None, legacy_windows=False).print(_Escaped(shown))
     for line in sink.getvalue().splitlines():
         print(line.rstrip())
+
+
+def show_diff(diff: str, out: TextIO) -> None:
+    """Write a unified diff: in a terminal, or where `FORCE_COLOR` asks for it, colored as Git does, else as it is."""
+    if not (out.isatty() or os.environ.get("FORCE_COLOR")):
+        out.write(diff)
+        return
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(file=out, soft_wrap=True, highlight=False)
+    for line in diff.splitlines():
+        style = next((style for start, style in _DIFF_STYLES if line.startswith(start)), "")
+        console.print(Text(printable(line), style))
 
 
 class _Escaped:

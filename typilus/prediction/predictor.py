@@ -184,14 +184,21 @@ class Predictor:
         return map(self.file_predictor(project, top=top, min_confidence=min_confidence), find_python_files(paths))
 
     def file_predictor(
-        self, project: StrPath | ProjectMarkers | None = None, *, top: int = 5, min_confidence: float = 0.0
+        self,
+        project: StrPath | ProjectMarkers | None = None,
+        *,
+        top: int = 5,
+        min_confidence: float = 0.0,
+        evidence: int = 0,
     ) -> Callable[[StrPath], FilePrediction]:
         """A function that predicts one file after the other, as `predict_paths` does.
+
+        Candidates come with so many of the nearest markers that speak for them as `evidence` says.
 
         Raises:
             TypilusError: The project is no folder.
         """
-        return self._file_predictor(self._markers(project), Limits(top, min_confidence))
+        return self._file_predictor(self._markers(project), Limits(top, min_confidence), evidence)
 
     def file_examiner(
         self, project: StrPath | ProjectMarkers | None = None, *, evidence: int = 3

@@ -2,7 +2,8 @@
 
 `project_files` groups files by project. A task (`file_tasks`) is what a worker makes once for a project and then does
 with each of its files. `file_run` opens the workers and runs tasks, and `journal` keeps what is done for a run that
-goes on later. `predict_run`, `annotate_run` and `audit_run` are the commands; annotating writes in `rounds`.
+goes on later. `predict_run`, `annotate_run`, `audit_run` and `report_run` are the commands; annotating writes in
+`rounds`.
 """
 
 from __future__ import annotations
@@ -18,11 +19,13 @@ if TYPE_CHECKING:
     from typilus.runs.file_tasks import FileTask, model_of
     from typilus.runs.journal import Journal, default_journal_folder
     from typilus.runs.predict_run import open_judge, predict_files
-    from typilus.runs.project_files import ProjectFiles, by_project
+    from typilus.runs.project_files import FileSelection, ProjectFiles, by_project
+    from typilus.runs.report_run import report, report_files
 
 __all__ = [
     "AnnotateRun",
     "FileRun",
+    "FileSelection",
     "FileTask",
     "Journal",
     "ProjectFiles",
@@ -37,6 +40,8 @@ __all__ = [
     "open_judge",
     "open_run",
     "predict_files",
+    "report",
+    "report_files",
 ]
 
 __getattr__ = lazy_names(
@@ -48,6 +53,7 @@ __getattr__ = lazy_names(
         "file_tasks": ("FileTask", "model_of"),
         "journal": ("Journal", "default_journal_folder"),
         "predict_run": ("open_judge", "predict_files"),
-        "project_files": ("ProjectFiles", "by_project"),
+        "project_files": ("FileSelection", "ProjectFiles", "by_project"),
+        "report_run": ("report", "report_files"),
     },
 )

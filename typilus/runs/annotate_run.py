@@ -13,7 +13,6 @@ from typing import TypeVar
 from typilus import models
 from typilus.annotating import AnnotatedFile, AnnotateSettings, Destination, FileAnnotator
 from typilus.errors import RewriteError, SourceError, TypilusError
-from typilus.files import Changes
 from typilus.judging import documents_of, is_project
 from typilus.listening import SILENT, Listener
 from typilus.options import AnnotateOptions
@@ -24,7 +23,7 @@ from typilus.runs.annotate_tasks import CANDIDATES, AnnotateTask, RoundTask
 from typilus.runs.file_run import FileRun, Makers, open_run, opened_journal
 from typilus.runs.first_pass import first_pass
 from typilus.runs.journal import Journal
-from typilus.runs.project_files import ProjectFiles, by_project
+from typilus.runs.project_files import FileSelection, ProjectFiles, by_project
 from typilus.runs.rounds import SettledFiles, joined
 
 __all__ = ["MAX_ROUNDS", "AnnotateRun", "annotate_files"]
@@ -60,7 +59,7 @@ def annotate_files(
         CheckpointError: There is no sound model.
         TypilusError: Stubs of several projects are wanted in one folder.
     """
-    groups = by_project(paths, options.project, Changes.since(options.since))
+    groups = by_project(paths, options.project, FileSelection.of(options))
     if stubs is not None and len(groups) > 1:
         roots = ", ".join(str(group.root) for group in groups[:3])
         raise TypilusError(f"{stubs}: would get the stubs of several projects ({roots}, …); run once for each")

@@ -11,13 +11,12 @@ from pathlib import Path
 from typilus import auditing, judging, models, prediction
 from typilus.auditing import Auditor, FileAudit
 from typilus.errors import TypilusError
-from typilus.files import Changes
 from typilus.listening import SILENT, Listener
 from typilus.options import AuditOptions
 from typilus.project import ProjectMarkers
 from typilus.runs.file_run import Command, Makers, run_files
 from typilus.runs.file_tasks import FileTask, model_of
-from typilus.runs.project_files import ProjectFiles, by_project
+from typilus.runs.project_files import FileSelection, ProjectFiles, by_project
 
 __all__ = ["audit_files", "expect_inside", "open_auditor"]
 
@@ -38,7 +37,7 @@ def audit_files(
         CheckpointError: There is no sound model.
         TypilusError: A project is no folder, or does not contain what was named.
     """
-    groups = by_project(paths, options.project, Changes.since(options.since))
+    groups = by_project(paths, options.project, FileSelection.of(options))
     for group in groups:
         expect_inside(group.root, group.named)
         auditing.AuditSettings.for_project(group.root, options, listener)

@@ -19,7 +19,7 @@ from typilus.prediction import FilePrediction
 from typilus.runs.file_run import Command, FileRun, Makers, run_files
 from typilus.runs.file_tasks import FileTask, model_of
 from typilus.runs.first_pass import first_pass
-from typilus.runs.project_files import ProjectFiles, by_project, changed_files
+from typilus.runs.project_files import FileSelection, ProjectFiles, by_project
 
 if TYPE_CHECKING:
     from typilus.judging import ProjectJudge
@@ -48,13 +48,13 @@ def predict_files(
         CheckpointError: There is no sound model.
         TypilusError: The project is no folder.
     """
-    changes = Changes.since(options.since)
+    selection = FileSelection.of(options)
     if options.checker is None:
         names = [os.fspath(path) for path in paths]
-        groups = [ProjectFiles(Path(), tuple(names), tuple(changed_files(names, changes)))]
+        groups = [ProjectFiles(Path(), tuple(names), tuple(selection.files(names)))]
     else:
         checking.find_environment(options.environment)
-        groups = by_project(paths, options.project, changes)
+        groups = by_project(paths, options.project, selection)
         for group in groups:
             judging.announce_checker(options.checker, group.root, listener)
     predictor = models.find_predictor(options.model, options.added, options.index, options.device)

@@ -11,10 +11,11 @@ from pathlib import Path
 from graph_extraction.intake import is_folder
 from typilus import judging
 from typilus.config import find_root, is_root
-from typilus.files import Changes, find_python_files
+from typilus.files import Changes, IgnoreRules, find_python_files
+from typilus.options import AnnotateOptions, AuditOptions, PredictOptions
 from typilus.project import ProjectMarkers
 
-__all__ = ["ProjectFiles", "by_project", "changed_files"]
+__all__ = ["FileSelection", "ProjectFiles", "by_project"]
 
 
 @dataclass(frozen=True)
@@ -32,10 +33,44 @@ class ProjectFiles:
     files: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class FileSelection:
+    """Which of the files that paths mean are wanted.
+
+    Attributes:
+        excluded: Patterns of what is left out in folders, from their project's root.
+        changes: Since a revision: files that have not changed are left out. None for all.
+    """
+
+    excluded: tuple[str, ...] = ()
+    changes: Changes | None = None
+
+    @classmethod
+    def of(cls, options: PredictOptions | AnnotateOptions | AuditOptions) -> FileSelection:
+        """Return the selection that options ask for."""
+        return cls(tuple(options.exclude), Changes.since(options.since))
+
+    def files(self, paths: Iterable[str | os.PathLike[str]]) -> Iterator[str]:
+        """The files that some paths mean and that are wanted, lazily.
+
+        Raises:
+            TypilusError: A file is in no Git repository, or that has no such revision.
+        """
+        files = self._found(paths)
+        return files if self.changes is None else filter(self.changes.has_changed, files)
+
+    def _found(self, paths: Iterable[str | os.PathLike[str]]) -> Iterator[str]:
+        if not self.excluded:
+            return find_python_files(paths)
+        names = list(paths)
+        root = os.path.realpath(find_root(names[0] if names else "."))
+        return find_python_files(names, IgnoreRules.of_patterns(root, self.excluded))
+
+
 def by_project(
     paths: Iterable[str | os.PathLike[str]],
     project: str | os.PathLike[str] | ProjectMarkers | None,
-    changes: Changes | None = None,
+    selection: FileSelection | None = None,
 ) -> list[ProjectFiles]:
     """Group the files that some paths mean by project, in the order in which the projects come first.
 
@@ -45,7 +80,7 @@ def by_project(
     Args:
         paths: Files, and folders to search. Each file is taken once.
         project: The one project of them all, where the caller names it.
-        changes: Since a revision: files that have not changed are left out. None for all.
+        selection: What is left out; None for nothing.
 
     Raises:
         TypilusError: A file is in no Git repository, or that has no such revision.
@@ -54,9 +89,10 @@ def by_project(
         At least one: without paths that of the current folder.
     """
     names = [os.fspath(path) for path in paths]
+    selection = selection or FileSelection()
     if project is not None:
         root = judging.project_root(project, "")
-        return [ProjectFiles(root, tuple(names), tuple(changed_files(names, changes)))]
+        return [ProjectFiles(root, tuple(names), tuple(selection.files(names)))]
     if not names:
         return [ProjectFiles(find_root("."), (), ())]
     named: dict[Path, dict[str, None]] = {}
@@ -67,7 +103,7 @@ def by_project(
         root_of = functools.partial(_root, outer, functools.cache(find_root))
         if not is_folder(name) or is_root(outer):
             named.setdefault(outer, {})[name] = None
-        for file in changed_files([name], changes):
+        for file in selection.files([name]):
             real = os.path.realpath(file)
             if real in taken:
                 continue
@@ -76,16 +112,6 @@ def by_project(
             named.setdefault(root, {}).setdefault(name)
             files.setdefault(root, []).append(file)
     return [ProjectFiles(root, tuple(paths), tuple(files.get(root, ()))) for root, paths in named.items()]
-
-
-def changed_files(paths: Iterable[str | os.PathLike[str]], changes: Changes | None) -> Iterator[str]:
-    """The files that some paths mean, lazily, without those that have not changed since a revision.
-
-    Raises:
-        TypilusError: As for `by_project`.
-    """
-    files = find_python_files(paths)
-    return files if changes is None else filter(changes.has_changed, files)
 
 
 def _root(outer: Path, find: functools._lru_cache_wrapper[Path], file: str) -> Path:

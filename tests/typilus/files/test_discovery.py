@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from typilus.files import IgnoreRules
 from typilus.files.discovery import find_python_files
 
 
@@ -93,3 +94,32 @@ def test_a_folder_that_was_walked_is_not_walked_again(tree: Path) -> None:
         str(tree / "pkg" / "__init__.py"),
         str(tree / "pkg" / "sub" / "mod.py"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("patterns", "left"),
+    [
+        ([], ["a.py", "gen/b.py", "gen/keep.py", "pkg/a_pb2.py", "pkg/gen/c.py"]),
+        (["gen"], ["a.py", "pkg/a_pb2.py"]),
+        (["/gen/"], ["a.py", "pkg/a_pb2.py", "pkg/gen/c.py"]),
+        (["*_pb2.py", "gen/*", "!gen/keep.py"], ["a.py", "gen/keep.py", "pkg/gen/c.py"]),
+        (["[", "\udcff"], ["a.py", "gen/b.py", "gen/keep.py", "pkg/a_pb2.py", "pkg/gen/c.py"]),
+    ],
+)
+def test_patterns_leave_out_what_a_gitignore_would(patterns: list[str], left: list[str], tmp_path: Path) -> None:
+    for name in ("a.py", "gen/b.py", "gen/keep.py", "pkg/a_pb2.py", "pkg/gen/c.py"):
+        (tmp_path / name).parent.mkdir(exist_ok=True, parents=True)
+        (tmp_path / name).touch()
+    excluded = IgnoreRules.of_patterns(str(tmp_path), patterns)
+    paths = [Path(path).relative_to(tmp_path).as_posix() for path in find_python_files([tmp_path], excluded)]
+    assert sorted(paths) == left
+    named = tmp_path / "gen" / "b.py"
+    assert list(find_python_files([named], excluded)) == [str(named)], "a file that is named is wanted"
+
+
+def test_patterns_do_not_reach_outside_of_their_folder(tmp_path: Path) -> None:
+    (tmp_path / "one").mkdir()
+    (tmp_path / "onelonger").mkdir()
+    (tmp_path / "onelonger" / "a.py").touch()
+    excluded = IgnoreRules.of_patterns(str(tmp_path / "one"), ["a.py", "nger"])
+    assert len(list(find_python_files([tmp_path], excluded))) == 1

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 from rich.table import Table
 
-from typilus.interfaces.terminal import TerminalListener, say, show, tell
+from typilus.interfaces.terminal import TerminalListener, say, show, show_diff, tell
 
 
 def test_tables_in_a_pipe_are_not_folded(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -34,3 +36,35 @@ def test_sentences_are_said_once_and_cannot_move_the_cursor(capsys: pytest.Captu
     assert listener.checker == "ty"
     with listener.reading_project() as progress:
         assert progress is None, "no terminal"
+
+
+DIFF = "--- a/x.py\n+++ b/x.py\n@@ -1,2 +1,2 @@\n-def f(a):\n+def f(a: int): # \x1b[2J\n     return a  \r\n"
+
+
+def test_a_diff_in_a_pipe_is_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("FORCE_COLOR", raising=False)
+    out = io.StringIO()
+    show_diff(DIFF, out)
+    assert out.getvalue() == DIFF
+
+
+def test_a_diff_is_colored_by_line_and_cannot_move_the_cursor(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLUMNS", "10")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    out = io.StringIO()
+    show_diff(DIFF, out)
+    lines = out.getvalue().splitlines()
+    assert len(lines) == 6, "no line is folded"
+    assert lines[3] == "\x1b[31m-def f(a):\x1b[0m"
+    assert lines[4] == "\x1b[32m+def f(a: int): # \\x1b[2J\x1b[0m"
+    assert "\x1b" not in lines[5]
+
+
+def test_no_color_is_heeded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("NO_COLOR", "1")
+    out = io.StringIO()
+    show_diff("-a\n+b\n", out)
+    assert "\x1b[31" not in out.getvalue()

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import difflib
+import re
 import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import fields
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, Protocol, TypeVar
 
 from typilus import infilling
 from typilus.interfaces.formats import FORMATS
 from typilus.options import NumberRange, PredictOptions, option_specs
+from typilus.printable import printable
 
 if TYPE_CHECKING:
     from typilus.infilling import TextInfiller
@@ -20,6 +23,7 @@ __all__ = [
     "CommandModule",
     "CommandParser",
     "Converter",
+    "PlainParser",
     "add_device",
     "add_format",
     "add_infill",
@@ -42,10 +46,12 @@ exit codes:
   1    some files could not be read or judged (each has its `error`); the others were done
   2    wrong usage, or an input that cannot be used
   3    no model, or one that is damaged or of another version
-  4    --check: there is something to do
+  4    --check: there is something to do; --fail-under: less is annotated
   130  interrupted (129 by SIGHUP, 143 by SIGTERM)
   141  output pipe closed
 """
+_INVALID_CHOICE = re.compile(r"invalid choice: '(.*?)' \(choose from (.*)\)")
+_CHOICE = re.compile(r"[\w-]+")
 _Options = TypeVar("_Options")
 
 
@@ -62,7 +68,27 @@ class CommandModule(Protocol):
         """Do it, and return the exit code."""
 
 
-class CommandParser(argparse.ArgumentParser):
+class PlainParser(argparse.ArgumentParser):
+    """A parser that takes no abbreviated options, and says on one line what is wrong and what may be meant."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(allow_abbrev=False, **settings)
+
+    def error(self, message: str) -> NoReturn:
+        """End with exit code 2."""
+        self.exit(2, f"{self.prog}: error: {printable(message)}{self._meant(message)}; see {self.prog} --help\n")
+
+    def _meant(self, message: str) -> str:
+        """The command, option or value that was probably meant."""
+        unknown = message.partition("unrecognized arguments: ")[2].partition(" ")[0]
+        names = [option for option in self._option_string_actions if option.startswith("--")]
+        if match := _INVALID_CHOICE.search(message):
+            unknown, names = match[1], _CHOICE.findall(match[2])
+        close = difflib.get_close_matches(unknown.partition("=")[0], names, 1) if unknown else ()
+        return f" (did you mean {close[0]}?)" if close else ""
+
+
+class CommandParser(PlainParser):
     """A command, some of whose first arguments are commands of their own."""
 
     def __init__(self, **settings: Any) -> None:
@@ -73,7 +99,10 @@ class CommandParser(argparse.ArgumentParser):
         """As always, or by the parser that the first argument names."""
         if args and args[0] in self.instead:
             return self.instead[args[0]].parse_known_args(args[1:], namespace)
-        return super().parse_known_args(args, namespace)
+        namespace, unknown = super().parse_known_args(args, namespace)
+        if unknown:  # else the parser of all commands would report them, which does not know these options
+            self.error(f"unrecognized arguments: {' '.join(unknown)}")
+        return namespace, unknown
 
 
 class Converter:

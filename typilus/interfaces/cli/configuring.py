@@ -7,7 +7,8 @@ they belong to the call and are no settings; nor are options that can be repeate
 A project that is only looked at must not decide what is loaded, run, read or written elsewhere. So an option that takes
 a place is no setting: not `--environment`, whose interpreter checkers run, nor `--model`, whose network decides what is
 suggested; nor is `--recommenders`, which names code to run. The one exception is `--project`, of a folder inside. It is
-not the project's affair either how many processes run, or which index is built.
+not the project's affair either how many processes run, or which index is built; and `--since` and
+`--update-baseline` belong to a call.
 """
 
 from __future__ import annotations
@@ -31,7 +32,9 @@ _BOOLEANS = {"true": True, "yes": True, "on": True, "1": True, "false": False, "
 _PLACES = frozenset({"DIR", "FILE"})
 _INSIDE = frozenset({"project"})
 """Places that a project may name, from the folder of its settings, as long as they lie in it."""
-_NO_SETTINGS = frozenset({"device", "index", "infill", "recommenders", "workers"})
+_NO_SETTINGS = frozenset(
+    {"device", "index", "infill", "printed", "recommenders", "since", "update_baseline", "workers"}
+)
 
 
 _GROUPS = ("infill",)

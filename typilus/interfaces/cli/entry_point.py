@@ -30,8 +30,12 @@ def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code, without raising for what users do."""
     _speak_utf8()
     arguments = sys.argv[1:] if arguments is None else arguments
+    parser = build_parser(arguments)
+    if not arguments:
+        parser.print_help(sys.stderr)
+        return ExitCode.USAGE
     try:
-        options = build_parser(arguments).parse_args(arguments)
+        options = parser.parse_args(arguments)
     except SystemExit as stop:
         return int(stop.code or 0)
     try:

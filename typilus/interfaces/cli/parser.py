@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
-from typilus.interfaces.cli.arguments import EXIT_CODES, CommandModule, CommandParser, describe
+from typilus.interfaces.cli.arguments import EXIT_CODES, CommandModule, CommandParser, PlainParser, describe
 from typilus.version import VERSION
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ COMMANDS = {
     "annotate": "write types into files, checked by a type checker",
     "weave": "move annotations between versions of a file, or from a stub",
     "audit": "find annotations that confident predictions disagree with",
+    "report": "show how much is annotated, and what would be, as a page",
     "serve": "answer other programs over HTTP or JSON lines",
     "batch": "annotate a corpus of projects, with the results in a database",
     "train": "train a network on a corpus",
@@ -44,7 +45,7 @@ def build_parser(arguments: Sequence[str] | None = None) -> argparse.ArgumentPar
     Args:
         arguments: What will be parsed; commands that are not named there get no arguments. All do by default.
     """
-    parser = argparse.ArgumentParser(
+    parser = PlainParser(
         prog="typilus",
         description="Ranked type annotations for Python, from a graph neural network and its TypeSpace.",
         epilog=textwrap.dedent("""

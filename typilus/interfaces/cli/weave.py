@@ -13,9 +13,8 @@ from typilus.counting import counted
 from typilus.files import write_file
 from typilus.interfaces.cli.arguments import CommandParser, Converter
 from typilus.interfaces.cli.exit_codes import ExitCode
-from typilus.interfaces.terminal import say
+from typilus.interfaces.terminal import say, show_diff
 from typilus.options import python_version
-from typilus.printable import printable
 
 if TYPE_CHECKING:
     from typilus.weaving import WovenFile
@@ -93,8 +92,7 @@ def run(namespace: argparse.Namespace) -> int:
     elif namespace.output is not None:
         write_file(Path(namespace.output), woven.source.after)
     else:
-        shown = woven.diff()
-        sys.stdout.write(printable(shown) if sys.stdout.isatty() else shown)
+        show_diff(woven.diff(), sys.stdout)
     _summarize(woven, "written" if namespace.in_place or namespace.output is not None else "suggested")
     return ExitCode.OK
 

@@ -20,7 +20,7 @@ def annotation_run(root: Path, shows_diffs: bool = True) -> RunInfo:
     def text(file: AnnotatedFile) -> str:
         return file.diff() if shows_diffs else ""
 
-    return RunInfo(root, ANNOTATION_RULES, reported_annotations, text, spaced=False)
+    return RunInfo(root, ANNOTATION_RULES, reported_annotations, text, spaced=False, diffs=True)
 
 
 def reported_annotations(files: Iterable[AnnotatedFile]) -> Iterator[ReportedItem]:

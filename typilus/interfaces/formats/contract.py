@@ -43,6 +43,7 @@ class RunInfo:
         items: The results as findings.
         text: A result for people, "" if there is nothing to show.
         spaced: Whether an empty line stands between such texts.
+        diffs: Whether they are unified diffs.
     """
 
     root: Path
@@ -50,6 +51,7 @@ class RunInfo:
     items: Callable[[Iterable[Any]], Iterable[ReportedItem]]
     text: Callable[[Any], str | RenderableType]
     spaced: bool = True
+    diffs: bool = False
 
 
 class OutputFormat(Protocol):

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from typilus.interfaces.formats.contract import FileResult, RunInfo
-from typilus.interfaces.terminal import say, show
+from typilus.interfaces.terminal import say, show, show_diff
 from typilus.printable import printable
 
 __all__ = ["TextFormat"]
@@ -27,7 +27,9 @@ class TextFormat:
                 continue
             out.write(separator)
             separator = "\n" if run.spaced else ""
-            if isinstance(shown, str):
+            if isinstance(shown, str) and run.diffs:
+                show_diff(shown, out)
+            elif isinstance(shown, str):
                 out.write(printable(shown) if out.isatty() else shown)
             else:
                 show(shown)

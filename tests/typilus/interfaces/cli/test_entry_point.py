@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
@@ -41,11 +42,41 @@ def test_errors_are_one_message(
     assert capsys.readouterr().err == message
 
 
-def test_wrong_usage_and_help(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["predict", "--no-such-option"]) == ExitCode.USAGE
-    assert "usage:" in capsys.readouterr().err
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["predct", "a.py"], "typilus: error: argument COMMAND: invalid choice: 'predct' .* (did you mean predict?)"),
+        (["predict", "--chekcer", "mypy"], "typilus predict: error: .*"),
+        (
+            ["predict", "a.py", "--chekcer=mypy"],
+            "typilus predict: .*: --chekcer=mypy (did you mean --checker?)",
+        ),
+        (
+            ["predict", "a.py", "--check"],
+            "typilus predict: .*: --check (did you mean --checker?)",
+        ),
+        (
+            ["predict", "a.py", "--form", "json"],
+            "typilus predict: .*: --form json (did you mean --format?)",
+        ),
+        (["audit", "a.py", "--format", "jsno"], "typilus audit: error: argument --format: .* (did you mean json?)"),
+        (["lab", "tabel2"], "typilus lab: error: argument EXHIBIT: .* (did you mean table2?)"),
+        (["predict", "a.py", "--\x1b[2J"], "typilus predict: .*: --\\x1b[2J"),
+    ],
+)
+def test_wrong_usage_is_one_line_that_says_what_may_be_meant(
+    arguments: list[str], message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(arguments) == ExitCode.USAGE
+    (line,) = capsys.readouterr().err.splitlines()
+    assert re.fullmatch(re.escape(message).replace(r"\.\*", ".*") + r"; see typilus.* --help", line)
+
+
+def test_help(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["predict", "--help"]) == ExitCode.OK
     assert "usage:" in capsys.readouterr().out
+    assert run([]) == ExitCode.USAGE
+    assert "commands:" in capsys.readouterr().err
 
 
 def test_code_is_predicted_on_one_thread_whatever_the_environment_says(
