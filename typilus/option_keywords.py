@@ -46,6 +46,7 @@ class PredictKeywords(ExplainKeywords, total=False):
     only: Collection[str] | None
     exclude: Collection[str]
     since: str | None
+    passes: int
     workers: int | str | Workers | None
     device: str
 
@@ -83,6 +84,7 @@ class AnnotateKeywords(_AskingKeywords, total=False):
     environment: StrPath | None
     check_seconds: float
     no_new_errors: bool
+    passes: int
     workers: int | str | Workers | None
     device: str
 

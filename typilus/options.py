@@ -145,6 +145,12 @@ _SINCE = _spec(
     "branches parted",
     metavar="REV",
 )
+_PASSES = _spec(
+    "2 (default): where hardly anything in the project is annotated, predict its files twice, the second time knowing "
+    "what was confidently predicted for the other files; 1: only once",
+    metavar="N",
+    parse=NumberRange(int, 1, 2),
+)
 _WORKERS = _spec(
     "number of worker processes (default: one per core, as far as there are files enough to pay for their start), or "
     "ray, or the address of a Ray cluster",
@@ -181,6 +187,7 @@ class PredictOptions(InfillOptions):
     only: Collection[str] | None = field(default=None, metadata=_ONLY)
     exclude: Collection[str] = field(default=(), metadata=_EXCLUDE)
     since: str | None = field(default=None, metadata=_SINCE)
+    passes: int = field(default=2, metadata=_PASSES)
     workers: int | str | Workers | None = field(default=None, metadata=_WORKERS)
     recommenders: Collection[str | Recommender] = field(default=(), metadata=_RECOMMENDERS)
     infill: str | TextInfiller | None = field(default=None, metadata=_INFILL)
@@ -270,6 +277,7 @@ class AnnotateOptions(InfillOptions):
             "(default: only errors caused by a type count)",
         ),
     )
+    passes: int = field(default=2, metadata=_PASSES)
     workers: int | str | Workers | None = field(default=None, metadata=_WORKERS)
     recommenders: Collection[str | Recommender] = field(default=(), metadata=_RECOMMENDERS)
     infill: str | TextInfiller | None = field(default=None, metadata=_INFILL)

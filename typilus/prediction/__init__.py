@@ -23,7 +23,7 @@ if TYPE_CHECKING:
         TypePrediction,
         document_of,
     )
-    from typilus.prediction.joining import JoinedFile
+    from typilus.prediction.joining import JoinedFile, Limits, limited
     from typilus.prediction.predictor import Predictor
     from typilus.prediction.project_loading import load_project
 
@@ -32,12 +32,14 @@ __all__ = [
     "Contradiction",
     "FilePrediction",
     "JoinedFile",
+    "Limits",
     "Predictor",
     "SymbolExplanation",
     "TypeCandidate",
     "TypePrediction",
     "document_of",
     "explain_symbols",
+    "limited",
     "load_project",
     "narrowed",
 ]
@@ -55,7 +57,7 @@ __getattr__ = lazy_names(
             "TypePrediction",
             "document_of",
         ),
-        "joining": ("JoinedFile",),
+        "joining": ("JoinedFile", "Limits", "limited"),
         "predictor": ("Predictor",),
         "project_loading": ("load_project",),
     },

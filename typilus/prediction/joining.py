@@ -44,7 +44,7 @@ from typilus.typespace import Neighbor
 if TYPE_CHECKING:
     from typilus.project import ProjectMarkers
 
-__all__ = ["NO_LIMITS", "JoinedFile", "Joiner", "Limits", "SymbolRanking"]
+__all__ = ["NO_LIMITS", "JoinedFile", "Joiner", "Limits", "SymbolRanking", "limited"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,21 +313,32 @@ def _below(least: float, probability: float) -> str:
 def _prediction(
     writer: FileSpelling, symbol: Symbol, reason: str | None, ranking: SymbolRanking, limits: Limits
 ) -> TypePrediction:
-    topic = None
     if reason is not None:
         return TypePrediction(symbol, symbol.annotation, reason, ())
     writable = ((ranked, text) for ranked in ranking.ranked if (text := writer.text(ranked.type)) is not None)
     best = next(writable, None)
     if best is None:
         return TypePrediction(symbol, symbol.annotation, "no annotated symbol is close enough to vote", ())
-    first = islice(chain([best], writable), limits.top)
-    kept = list(takewhile(lambda pair: pair[0].probability >= limits.min_confidence, first))
-    if not kept:
-        (ranked, text), least = best, limits.min_confidence
-        topic = f"no type reached {least:g}"
-        reason = f"{topic}: the best, {text}, has {_below(least, ranked.probability)}"
-    candidates = _candidates(kept, ranking.recommendations)
-    return TypePrediction(symbol, symbol.annotation, reason, candidates, skip_topic=topic)
+    first = list(islice(chain([best], writable), limits.top))
+    every = TypePrediction(symbol, symbol.annotation, None, _candidates(first, ranking.recommendations))
+    return _limited(every, limits)
+
+
+def limited(prediction: FilePrediction, limits: Limits) -> FilePrediction:
+    """The prediction with only those candidates that are within some limits."""
+    return replace(prediction, symbols=tuple(_limited(symbol, limits) for symbol in prediction))
+
+
+def _limited(prediction: TypePrediction, limits: Limits) -> TypePrediction:
+    """The same for a symbol. One that loses all its candidates tells which was the best."""
+    first = prediction.candidates[: limits.top]
+    kept = tuple(takewhile(lambda candidate: candidate.probability >= limits.min_confidence, first))
+    if kept or not first:
+        return replace(prediction, candidates=kept)
+    best, least = first[0], limits.min_confidence
+    topic = f"no type reached {least:g}"
+    reason = f"{topic}: the best, {best.text}, has {_below(least, best.probability)}"
+    return replace(prediction, candidates=(), skipped=reason, skip_topic=topic)
 
 
 def _candidates(

@@ -306,7 +306,7 @@ class Predictor:
                 seen = None if markers is None else markers.seen_from(file.module)
                 if seen not in joiners:
                     joiners[seen] = self._joiner(markers, file.module, evidence, by_family)
-                return _bare(joiners[seen].join(file, limits).prediction)
+                return _bare(joiners[seen].join(file, limits).prediction, os.fspath(path))
             except Exception as error:
                 return _failure(os.fspath(path), error)
 
@@ -331,7 +331,7 @@ class Predictor:
             ranker = self._rankers[ALONE if markers is None else PROJECT]
             static = StaticRecommender()
             if project is not None:
-                static = StaticRecommender(Path(project.folder), project.importers, project.documents)
+                static = StaticRecommender(Path(project.folder), project.importers, project.inferred_from)
             asked += self._ranked_recommenders(markers)
         return Joiner([*asked, *self._added], ranker, self._frequency, markers, static, self.embedder)
 
@@ -364,9 +364,12 @@ def _annotated(prediction: FilePrediction) -> FilePrediction:
     return replace(prediction, symbols=annotated)
 
 
-def _bare(prediction: FilePrediction) -> FilePrediction:
-    """The prediction with its file's code alone: trees of many files would fill the memory."""
-    return prediction if prediction.document is None else replace(prediction, document=prediction.document.bare())
+def _bare(prediction: FilePrediction, path: str) -> FilePrediction:
+    """The prediction with its file's code alone: trees of many files would fill the memory. `path` is as it was named,
+    perhaps `./shop.py`.
+    """
+    document = None if prediction.document is None else prediction.document.bare()
+    return replace(prediction, path=path, document=document)
 
 
 def _failure(path: str, error: Exception) -> FilePrediction:

@@ -5,6 +5,7 @@ A single file's names and scopes are in `semantics`; this room connects the file
 from typilus.project.documents import DISK, Documents, FileState, OpenDocuments, parsed_document, with_document
 from typilus.project.embedding import Embedder, Embedding
 from typilus.project.exported_names import exported_by, module_bindings, names_asked_for, stars_of
+from typilus.project.import_levels import imported_modules
 from typilus.project.importable import ImportableNames
 from typilus.project.importers import Importers
 from typilus.project.inferred_labels import COUNTED_DUNDERS
@@ -65,6 +66,7 @@ __all__ = [
     "analyzed",
     "default_cache_folder",
     "exported_by",
+    "imported_modules",
     "is_harmless",
     "is_standard",
     "label_source",

@@ -37,6 +37,7 @@ class ProjectMarkers:
         dimension: D.
         unread: Files that were left out, each with the reason.
         documents: Gave the files.
+        drafts: What static inference reads in their place, see `inferred_from`.
     """
 
     def __init__(
@@ -46,10 +47,12 @@ class ProjectMarkers:
         dimension: int,
         unread: Sequence[tuple[str, str]] = (),
         documents: Documents = DISK,
+        drafts: Documents | None = None,
     ) -> None:
         self.folder = folder
         self.unread = tuple(unread)
         self.documents = documents
+        self._drafts = drafts
         self._entries = dict(entries)
         self._dimension = dimension
         self.exports = ReExports([entry.summary for entry in self._entries.values()])
@@ -66,6 +69,18 @@ class ProjectMarkers:
             for entry in self._entries.values()
             for name, bases in entry.bases.items()
         }
+
+    @property
+    def inferred_from(self) -> Documents:
+        """The files as static inference reads them: perhaps with types that nobody has written."""
+        return self.documents if self._drafts is None else self._drafts
+
+    def with_drafts(self, drafts: Documents) -> ProjectMarkers:
+        """These markers, where static inference reads the other files as drafts. No draft has a vote."""
+        drafted = copy.copy(self)
+        drafted._drafts = drafts
+        vars(drafted).pop("_product", None)
+        return drafted
 
     @property
     def summaries(self) -> dict[str, ModuleSummary]:
@@ -93,7 +108,7 @@ class ProjectMarkers:
         kept = {path: entry for path, entry in self._entries.items() if not is_test_module(entry.summary.module)}
         if len(kept) == len(self._entries):
             return self
-        return ProjectMarkers(self.folder, kept, self._dimension, self.unread, self.documents)
+        return ProjectMarkers(self.folder, kept, self._dimension, self.unread, self.documents, self._drafts)
 
     def seen_from(self, module: str) -> ProjectMarkers:
         """The markers that count for a module: those of test code for test code alone, see `is_test_module`."""
@@ -111,7 +126,7 @@ class ProjectMarkers:
         kept = {name: entry for name, entry in self._entries.items() if name == real or entry.digest != digest}
         if len(kept) == len(self._entries):
             return self
-        return ProjectMarkers(self.folder, kept, self._dimension, self.unread, self.documents)
+        return ProjectMarkers(self.folder, kept, self._dimension, self.unread, self.documents, self._drafts)
 
     def classes_seen_from(self, file: AnalyzedFile, classes: FileClasses) -> VisibleClasses:
         """Return the classes of the project as a file sees them, with the file's own current `classes`."""
@@ -141,7 +156,8 @@ class ProjectMarkers:
         others = {name: other for name, other in self._entries.items() if other.digest != entry.digest}
         if len(others) == len(self._entries) and real in others and others[real].summary == entry.summary:
             return self._with_other(real, entry, documents)
-        return ProjectMarkers(self.folder, {**others, real: entry}, self._dimension, self.unread, documents)
+        entries = {**others, real: entry}
+        return ProjectMarkers(self.folder, entries, self._dimension, self.unread, documents, self._drafts)
 
     def _with_other(self, real: str, entry: FileMarkers, documents: Documents) -> ProjectMarkers:
         """These markers with other ones of a file that defines and imports what it did: all else is as it was."""

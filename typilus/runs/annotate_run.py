@@ -16,10 +16,12 @@ from typilus.errors import RewriteError, SourceError, TypilusError
 from typilus.judging import documents_of, is_project
 from typilus.listening import SILENT, Listener
 from typilus.options import AnnotateOptions
+from typilus.passes import ProjectFacts
 from typilus.prediction import Predictor, load_project
 from typilus.project import ProjectMarkers
 from typilus.runs.annotate_tasks import CANDIDATES, AnnotateTask, RoundTask
 from typilus.runs.file_run import FileRun, Makers, open_run, opened_journal
+from typilus.runs.first_pass import first_pass
 from typilus.runs.journal import Journal
 from typilus.runs.project_files import FileSelection, ProjectFiles, by_project
 from typilus.runs.rounds import SettledFiles, joined
@@ -221,20 +223,24 @@ class _Work:
 
     def __init__(self, run: AnnotateRun, destination: Destination, file_run: FileRun, journal: Journal | None) -> None:
         self.run, self.destination, self._file_run, self._journal = run, destination, file_run, journal
+        self._facts: ProjectFacts | None = None
+        self._is_first = True
 
     def files(self, paths: Sequence[str]) -> Iterator[AnnotatedFile]:
         """Annotate files once."""
-        yield from map(self.destination.save, self._file_run.results(LABEL, self._makers(AnnotateTask), paths, paths))
+        yield from map(
+            self.destination.save, self._file_run.results(LABEL, self._makers(AnnotateTask, paths), paths, paths)
+        )
 
     def unsettled(self, paths: Sequence[str], settled: SettledFiles) -> Iterator[AnnotatedFile]:
         """One round, without the files that are settled."""
         tasks = settled.begin(paths)
-        for result in self._file_run.results(LABEL, self._makers(RoundTask), tasks, paths):
+        for result in self._file_run.results(LABEL, self._makers(RoundTask, paths), tasks, paths):
             settled.note(result)
             if result.file is not None:
                 yield self.destination.save(result.file)
 
-    def _makers(self, task: Callable[..., Callable[[Task], Done]]) -> Makers[Task, Done]:
+    def _makers(self, task: Callable[..., Callable[[Task], Done]], paths: Sequence[str]) -> Makers[Task, Done]:
         run = self.run
         is_project(run.options.project, run.settings.root, run.listener)
         predictor = run.load()
@@ -242,7 +248,14 @@ class _Work:
         ready = replace(run.options, model=predictor, recommenders=(), infill=None)
         sent = replace(run.options, workers=None)
         folder = None if markers is None else run.settings.root
-        return Makers(partial(task, ready, run.settings, markers), partial(task, sent, run.settings, folder))
+        if markers is not None and self._is_first:
+            # Later rounds keep what it told of files that are still as they were: the others speak for themselves.
+            self._facts = first_pass((ready, sent), markers, paths, self._file_run)
+        self._is_first = False
+        return Makers(
+            partial(task, ready, run.settings, markers, self._facts),
+            partial(task, sent, run.settings, folder, self._facts),
+        )
 
     def finished(self, file: AnnotatedFile, before: AnnotatedFile | None = None) -> AnnotatedFile:
         """Return a file with the work of all rounds so far, tell the listener, and enter it in the journal."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from typilus.annotating import AnnotatedFile, AnnotateSettings, FileAnnotator
 from typilus.options import AnnotateOptions
+from typilus.passes import ProjectFacts, file_predictor
 from typilus.project import ProjectMarkers
 from typilus.runs.file_tasks import FileTask, model_of
 
@@ -23,6 +24,7 @@ class AnnotateTask(FileTask):
         options: Of annotating.
         settings: What they come to for the project.
         markers: The project's folder or its markers; None if each file stands alone.
+        facts: What a first pass told of the project.
     """
 
     def __init__(
@@ -30,10 +32,11 @@ class AnnotateTask(FileTask):
         options: AnnotateOptions,
         settings: AnnotateSettings,
         markers: Path | ProjectMarkers | None,
+        facts: ProjectFacts | None = None,
     ) -> None:
         super().__init__()
         predictor = model_of(options.model, options.added, options.index, options.device)
-        self._predict = predictor.file_predictor(markers, top=CANDIDATES, min_confidence=options.min_confidence)
+        self._predict = file_predictor(predictor, markers, facts, top=CANDIDATES, min_confidence=options.min_confidence)
         self._annotator = self._open.enter_context(FileAnnotator(settings))
 
     def __call__(self, path: str) -> AnnotatedFile:

@@ -162,12 +162,14 @@ class Command(Generic[Result]):
         result: The class of what comes of it.
         options: As the caller gave them.
         prepare: Makes what does the files of one project.
+        inform: Makes it anew from what a first pass over the files tells; None for no such pass.
     """
 
     label: str
     result: type[Result]
     options: RunOptions
     prepare: Callable[[ProjectFiles], Makers[str, Result]]
+    inform: Callable[[ProjectFiles, FileRun], Makers[str, Result] | None] | None = None
 
 
 def run_files(
@@ -210,20 +212,23 @@ def _results(
     ):
         for group in groups:
             makers = first if first is not None and group is groups[0] else command.prepare(group)
-            yield from _kept_or_done(command, makers, group.files, (run, journal))
+            yield from _kept_or_done(command, makers, group, (run, journal))
 
 
 def _kept_or_done(
-    command: Command[Result], makers: Makers[str, Result], files: Sequence[str], means: tuple[FileRun, Journal | None]
+    command: Command[Result], makers: Makers[str, Result], group: ProjectFiles, means: tuple[FileRun, Journal | None]
 ) -> Iterator[Result]:
     """The results of files, those that a journal keeps, and those that are done now and kept then."""
     run, journal = means
+    files = group.files
     if journal is None:
-        yield from run.results(command.label, makers, files, files)
+        yield from run.results(command.label, _informed(command, makers, group, run), files, files)
         return
     digests = {file: digest_of(file) for file in files}
     kept = {file for file in files if journal.done(file, digests[file]) is not None}
     remaining = [file for file in files if file not in kept]
+    if remaining:
+        makers = _informed(command, makers, group, run)
     results = run.results(command.label, makers, remaining, remaining)
     for file in files:
         record = journal.done(file, digests[file]) if file in kept else None
@@ -234,6 +239,14 @@ def _kept_or_done(
         if result.error is None and digests[file]:
             journal.add(file, digests[file], to_record(result))
         yield result
+
+
+def _informed(
+    command: Command[Result], makers: Makers[str, Result], group: ProjectFiles, run: FileRun
+) -> Makers[str, Result]:
+    """Return the makers for the files, after a first pass over all of them where there is one."""
+    informed = None if command.inform is None else command.inform(group, run)
+    return makers if informed is None else informed
 
 
 def lasting_options(options: Any) -> str:

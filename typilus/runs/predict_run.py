@@ -14,9 +14,11 @@ from typilus import checking, judging, models, prediction
 from typilus.files import Changes
 from typilus.listening import SILENT, Listener
 from typilus.options import PredictOptions
+from typilus.passes import ProjectFacts, file_predictor
 from typilus.prediction import FilePrediction
-from typilus.runs.file_run import Command, Makers, run_files
+from typilus.runs.file_run import Command, FileRun, Makers, run_files
 from typilus.runs.file_tasks import FileTask, model_of
+from typilus.runs.first_pass import first_pass
 from typilus.runs.project_files import FileSelection, ProjectFiles, by_project
 
 if TYPE_CHECKING:
@@ -63,7 +65,14 @@ def predict_files(
     def prepare(group: ProjectFiles) -> Makers[str, FilePrediction]:
         return Makers(partial(PredictTask, ready, group.root), partial(PredictTask, sent, group.root))
 
-    return run_files(Command("predicting", FilePrediction, options, prepare), groups, listener, resume)
+    def inform(group: ProjectFiles, run: FileRun) -> Makers[str, FilePrediction] | None:
+        facts = None if markers is None else first_pass((ready, sent), markers, group.files, run)
+        if facts is None:
+            return None
+        return Makers(partial(PredictTask, ready, group.root, facts), partial(PredictTask, sent, group.root, facts))
+
+    command = Command("predicting", FilePrediction, options, prepare, inform)
+    return run_files(command, groups, listener, resume)
 
 
 class PredictTask(FileTask):
@@ -72,13 +81,14 @@ class PredictTask(FileTask):
     Args:
         options: Of predicting.
         root: The project that the checker sees, if one is asked for.
+        facts: What a first pass told of the project of the options.
     """
 
-    def __init__(self, options: PredictOptions, root: Path) -> None:
+    def __init__(self, options: PredictOptions, root: Path, facts: ProjectFacts | None = None) -> None:
         super().__init__()
         predictor = model_of(options.model, options.added, options.index, options.device)
-        self._predict = predictor.file_predictor(
-            options.project, top=options.top, min_confidence=options.min_confidence
+        self._predict = file_predictor(
+            predictor, options.project, facts, top=options.top, min_confidence=options.min_confidence
         )
         self._judged = self._open.enter_context(_judge_in(root, options))
 

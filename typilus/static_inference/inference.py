@@ -44,6 +44,8 @@ __all__ = ["InferredType", "StaticInference"]
 
 MAX_CALLERS = 100
 """Of so many modules that use what a file defines, the subclasses are looked at."""
+MAX_HEIR_NODES = 4_000
+"""So many more than are there already may be made of subclasses, however many the calls from elsewhere have taken."""
 MAX_ROUNDS = 20
 """Of recommendation, the paper's limit."""
 _ASKED = (SlotKind.NAME, SlotKind.ATTRIBUTE)
@@ -127,6 +129,7 @@ class StaticInference:
         self._heirs = Heirs(
             self.program, [text, *(other for other in around if other is not None and other is not text)]
         )
+        self.program.most_nodes = max(self.program.most_nodes, len(self.program.graph.nodes) + MAX_HEIR_NODES)
         self._heirs.connect(text)
         self.solver.run()
         self._given.update(self._all_given(text, symbols))

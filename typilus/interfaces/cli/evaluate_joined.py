@@ -59,6 +59,13 @@ def add_arguments(parser: CommandParser) -> None:
     )
     parser.set_defaults(alone=False)
     parser.add_argument(
+        "--passes",
+        type=number(int, 1, 2),
+        default=1,
+        metavar="N",
+        help="2: predict the files around each one first, and know what was confidently predicted (default: 1)",
+    )
+    parser.add_argument(
         "--imports",
         choices=("kept", "bare"),
         default="kept",
@@ -79,6 +86,7 @@ def run(options: argparse.Namespace) -> int:
         with_project=not options.alone,
         imports=options.imports,
         cold=options.cold,
+        passes=options.passes,
         infill="" if infiller is None else infiller.name,
         infill_below=options.infill_below,
     )

@@ -8,7 +8,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -17,11 +17,13 @@ from typilus.counting import counted
 from typilus.errors import CorpusError
 from typilus.lab.experiments.checkers.project_sampling import SampledProject, round_robin, sampled_projects
 from typilus.lab.experiments.joined.erasing import erase_annotations, erase_imports
+from typilus.lab.experiments.joined.neighborhood_pass import NeighborhoodPass
 from typilus.lab.experiments.joined.project_copies import copy_project
 from typilus.lab.experiments.joined.records import FileRecord, SymbolRecord, Voice
 from typilus.lab.experiments.joined.truths import ProjectTruths
 from typilus.lab.experiments.network.experiment_log import resume_log
 from typilus.lab.experiments.network.population import counted_symbols
+from typilus.passes import Families
 from typilus.prediction import JoinedFile, Predictor
 from typilus.recommenders import DEFAULT_BELOW, InfillRecommender
 
@@ -59,6 +61,8 @@ class JoinedSettings:
         imports: `bare` removes the imports that served annotations alone.
         cold: Whether the project's other files have lost their annotations, too, and the imports that served them: the
             project seems never to have been annotated.
+        passes: How often the project's other files are predicted before (one time less than this), so that confident
+            suggestions for them are known, and symbols of one name agree.
         seed: Seed of files and symbols.
         infill: Name of the language model that is asked, too, "" for none.
         infill_below: As in `InfillRecommender`.
@@ -69,6 +73,7 @@ class JoinedSettings:
     with_project: bool = True
     imports: Imports = "kept"
     cold: bool = False
+    passes: int = 1
     seed: int = 0
     infill: str = ""
     infill_below: float = DEFAULT_BELOW
@@ -78,7 +83,8 @@ class JoinedSettings:
         """Return the conditions of the measurement in words."""
         asking = f", asking {self.infill}" if self.infill else ""
         if self.cold:
-            return f"with the project, never annotated{asking}"
+            passes = f", {self.passes} passes" if self.passes > 1 else ""
+            return f"with the project, never annotated{passes}{asking}"
         imports = "" if self.imports == "kept" else ", bare imports"
         return ("with the project" if self.with_project else "file alone") + imports + asking
 
@@ -192,6 +198,7 @@ class ProjectSession:
     ) -> None:
         self._predictor, self._truths, self._settings = predictor, truths, settings
         self._markers, self._seen, self._infiller = markers, seen, infiller
+        self._first_pass = NeighborhoodPass(predictor, markers) if settings.passes > 1 and markers is not None else None
 
     def measure(self, path: str) -> FileRecord:
         """One file, from its labels to the predictions."""
@@ -212,12 +219,17 @@ class ProjectSession:
         markers, file = self._markers, str(self._seen / path)
         if markers is not None:
             markers = markers.without_copies(file, source.digest)
+        facts = None if self._first_pass is None else self._first_pass.around(file)
+        if markers is not None and facts is not None:
+            markers = markers.with_drafts(facts.over(markers.documents))
         predictor = self._asking({_key(symbols[index]) for index in measured})
         start = time.perf_counter()
         try:
             joined = predictor.explain_source(erase(source.text), path=file, project=markers)
         except Exception as error:
             return FileRecord(truths.name, path, f"{FAILED}: {type(error).__name__}: {error}")
+        if facts is not None:
+            joined = replace(joined, prediction=Families(facts.files).agreed(joined.prediction))
         seconds = time.perf_counter() - start
         positions = {
             _key(symbol_prediction.symbol): position for position, symbol_prediction in enumerate(joined.prediction)
@@ -271,6 +283,8 @@ def _title(predictor: Predictor, settings: JoinedSettings) -> dict[str, object]:
     del plain["symbols"]
     if not settings.cold:  # logs of before know nothing of it
         del plain["cold"]
+    if settings.passes == 1:
+        del plain["passes"]
     if not settings.infill:  # nor of this
         del plain["infill"], plain["infill_below"]
     return plain
