@@ -55,16 +55,17 @@ def agreed(
                 candidates[index] = ranks[:CANDIDATES]
     types = {index: [rankings[index][rank].type for rank in ranks] for index, ranks in candidates.items()}
     suppositions = inferred.suppositions(types)
-    if suppositions is None or not suppositions.constraints:
+    if suppositions is None:
         return list(rankings)
+    lists = {index: [rankings[index][rank] for rank in candidates[index]] for index in suppositions.types}
+    weights = {index: [ranked.probability for ranked in list_] for index, list_ in lists.items()}
+    for index, further in suppositions.refine(weights).items():
+        lists[index] = _with_refined(lists[index], list(map(str, further)))
     constraints = suppositions.constraints
 
     def holds(number: int, ranks: tuple[int, ...]) -> bool:
         return suppositions.holds(constraints[number], dict(zip(constraints[number].symbols, ranks, strict=True)))
 
-    lists = {index: [rankings[index][rank] for rank in candidates[index]] for index in suppositions.types}
-    for index, further in suppositions.refine().items():
-        lists[index] = _with_refined(lists[index], list(map(str, further)))
     probabilities = {index: [ranked.probability for ranked in list_] for index, list_ in lists.items()}
     bound = [constraint.symbols for constraint in constraints]
     result = list(rankings)

@@ -1,48 +1,59 @@
 """Types of several symbols supposed together: what flows from one into another, and whether that fits.
 
 Constraints come from the type dependency graph: an argument flows into a parameter, a returned value into a return, a
-call's result, an element or a part into what it is assigned to. Whether one holds is found by running the rules of the
-nodes between the symbols anew, with the supposed types in the place of what is known.
+call's result, an element or a part into what it is assigned to, and what is put into a container into what it holds.
+Whether one holds is found by running the rules of the nodes between the symbols anew, with the supposed types in the
+place of what is known.
 """
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict, deque
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from graph_extraction import Symbol, SymbolKind
 from typilus.annotation_types import ANY, TypeExpression, generic_of
 from typilus.static_inference.answers.symbol_slots import SymbolSlots, functions_of, without_main
 from typilus.static_inference.definitions.module_text import ModuleText
-from typilus.static_inference.graph.dependency_graph import SlotKey, SlotKind, TypeDependencyGraph
-from typilus.static_inference.graph.type_sets import UNKNOWN, TypeSet, type_set
+from typilus.static_inference.graph.type_sets import TypeSet, type_set
 from typilus.static_inference.objections.misfits import misfit
-from typilus.static_inference.operations.calling import call_method, result_of
-from typilus.static_inference.operations.members import read_member
-from typilus.static_inference.operations.operator_methods import METHODS, operate
+from typilus.static_inference.objections.supposed_values import (
+    MAX_NODES,
+    Trial,
+    assigned_nodes,
+    merged_nodes,
+    nodes_behind,
+)
+from typilus.static_inference.rules.containers import Filled
 from typilus.static_inference.rules.operators import Augmented, Binary
 from typilus.static_inference.rules.subscripts import Item
-from typilus.static_inference.rules.value_flow import SLOT
+from typilus.static_inference.rules.value_flow import JOINED, SAME
 from typilus.static_inference.solving.solver import Solver
 
 __all__ = ["FlowConstraint", "Suppositions"]
 
 MAX_DEPTH = 6
 """So many operations may lie between two symbols."""
-MAX_NODES = 80
-"""So many nodes behind one symbol are looked at."""
 MAX_SOURCES = 3
 """A value that more symbols decide is left alone; of so many more it is looked at which do."""
 MAX_ARGUMENTS = 6
-MAX_REFINEMENTS = 2
-MAX_REFINEMENT_ROUNDS = 3
+MAX_REFINEMENTS = 4
+"""So many types are added to those of a symbol."""
+MAX_REFINEMENT_ROUNDS = 4
+MAX_TRIED = 5
+"""So many types of a symbol, the likeliest, flow on when others are refined."""
+_FADING = 0.5
+"""The weight of a type that comes from a neighbor, beside its weight there."""
 _CONTAINERS = frozenset(
     {"list", "set", *(f"collections.abc.{name}" for name in ("Sequence", "Iterable", "Collection", "Iterator"))}
 )
-_INDEXED_OTHERWISE = frozenset({"type", "tuple", "None"})
 _VAGUE = frozenset({"typing.Any", "object", "None"})
-MAX_HOPS = 4
+_ELEMENT = TypeExpression("typilus.Element")
+"""Stands for whatever a container holds."""
+MAX_HOPS = 6
 """Constraints so far from a violated one are looked at."""
 
 
@@ -54,16 +65,20 @@ class FlowConstraint:
         node: Value that flows, or operation.
         sources: Indexes of the symbols that it comes from.
         target: Index of the symbol that it flows into, None for an operation that must be possible.
+        sibling: Index of another symbol that what a container holds flows into. Where the container does not say what
+            that is, the two must fit each other.
     """
 
     node: int
     sources: tuple[int, ...]
     target: int | None
+    sibling: int | None = None
 
     @property
     def symbols(self) -> tuple[int, ...]:
         """All symbols that it binds, each once."""
-        return self.sources if self.target is None or self.target in self.sources else (*self.sources, self.target)
+        bound = [*self.sources, *(index for index in (self.target, self.sibling) if index is not None)]
+        return tuple(dict.fromkeys(bound))
 
 
 class Suppositions:
@@ -90,7 +105,8 @@ class Suppositions:
         self._text = text
         self.types = {index: list(types[index]) for index in types}
         self._behind: dict[tuple[int, ...], frozenset[int]] = {}
-        self._sets: dict[tuple[int, int], TypeSet] = {}
+        self._sets: dict[TypeExpression, TypeSet] = {}
+        self._flown: dict[tuple[int, int, TypeExpression], TypeExpression | None] = {}
         numbers: dict[int, list[int]] = defaultdict(list)
         for index, symbol in symbols.items():
             is_generator = symbol.kind is SymbolKind.RETURN and any(
@@ -102,7 +118,12 @@ class Suppositions:
         # The getter and the setter of a property share a slot.
         self._index = {number: indexes[0] for number, indexes in numbers.items() if len(indexes) == 1}
         self._number = {index: number for number, index in self._index.items()}
-        self.constraints = tuple(self._constraints())
+        self._flows = self._near_violated()
+
+    @cached_property
+    def constraints(self) -> tuple[FlowConstraint, ...]:
+        """The constraints near those that do not hold for the likeliest types: the others need no other type."""
+        return tuple(self._decided())
 
     def holds(self, constraint: FlowConstraint, ranks: Mapping[int, int]) -> bool:
         """Return whether what flows fits, in doubt it does.
@@ -111,95 +132,135 @@ class Suppositions:
             constraint: One of `constraints`.
             ranks: Which of its types each of its symbols is supposed to have, by index.
         """
-        trial = self._trial({index: ranks[index] for index in constraint.sources})
         if constraint.target is None:
-            return trial.is_possible(constraint.node)
-        wanted = self._slots.defined(self.types[constraint.target][ranks[constraint.target]], self._text)
-        value = trial.value(constraint.node)
-        return wanted == ANY or misfit(wanted, value.ordered, self._solver.classes) is None
+            return self._trial(constraint.sources, ranks).is_possible(constraint.node)
+        target = self.types[constraint.target][ranks[constraint.target]]
+        if constraint.sibling is not None:
+            sibling = self.types[constraint.sibling][ranks[constraint.sibling]]
+            container = self.types[constraint.sources[0]][ranks[constraint.sources[0]]]
+            return not _is_vague_container(container) or self._fits(target, sibling) or self._fits(sibling, target)
+        wanted = self._slots.defined(target, self._text)
+        if wanted == ANY:
+            return True
+        value = self._trial(constraint.sources, ranks).value(constraint.node)
+        return misfit(wanted, value.ordered, self._solver.classes) is None
 
-    def refine(self) -> dict[int, list[TypeExpression]]:
+    def _fits(self, wanted: TypeExpression, given: TypeExpression) -> bool:
+        defined = self._slots.defined(wanted, self._text)
+        return misfit(defined, self._set_of(given).ordered, self._solver.classes) is None
+
+    def refine(self, weights: Mapping[int, Sequence[float]] | None = None) -> dict[int, list[TypeExpression]]:
         """Add types that follow from the likely types of other symbols, behind those that are there, and return them.
 
-        A bare container gets the elements that flow on from it: a `list` whose items are handed to what may be a `str`
-        may be a `list[str]`. These types then flow back to where the container comes from, and on to what it gives.
+        What flows on from a symbol flows into its neighbors, and a container holds what the symbols are that its
+        elements flow into: a `list` whose items are handed to what may be a `str` may be a `list[str]`. To be asked
+        before `constraints`.
+
+        Args:
+            weights: Probabilities of `types`, by index. All types of a symbol weigh alike without.
         """
-        further: dict[int, list[TypeExpression]] = defaultdict(list)
+        known = {
+            index: dict(zip(types, weights[index] if weights else [1.0] * len(types), strict=True))
+            for index, types in self.types.items()
+        }
         flows = [
-            (constraint, source, constraint.target)
-            for constraint in self.constraints
-            for source in constraint.sources
-            if constraint.target is not None
+            (flow, source, flow.target)
+            for flow in self._flows
+            if flow.sibling is None and flow.target is not None
+            for source in flow.sources
         ]
         for _ in range(MAX_REFINEMENT_ROUNDS):
-            before = sum(map(len, further.values()))
-            for constraint, source, target in flows:
-                for type_, expected in self._refined(source, target, further):
-                    if self._given(constraint, source, type_) == self._slots.defined(expected, self._text):
-                        self._add(further, source, type_)
-                for type_ in list(further[source]):
-                    result = self._given(constraint, source, type_)
-                    if result is not None and result.arguments:
-                        self._add(further, target, without_main(result))
-            if sum(map(len, further.values())) == before:
+            # A type, by symbol, has weights by neighbors.
+            found: dict[int, dict[TypeExpression, dict[int, float]]] = defaultdict(lambda: defaultdict(dict))
+            for flow, source, target in flows:
+                for index, type_, weight, other in self._refined(flow, source, target, known):
+                    by_neighbor = found[index][type_]
+                    by_neighbor[other] = max(weight, by_neighbor.get(other, 0.0))
+            before = {index: list(types) for index, types in known.items()}
+            for index, types in found.items():
+                self._keep_best(index, known[index], {type_: sum(by.values()) for type_, by in types.items()})
+            if before == {index: list(types) for index, types in known.items()}:
                 break
-        added = {index: types for index, types in further.items() if types}
+        added = {index: [type_ for type_ in types if type_ not in self.types[index]] for index, types in known.items()}
+        added = {index: types for index, types in added.items() if types}
         for index, types in added.items():
             self.types[index] += types
         return added
 
-    def _add(self, further: dict[int, list[TypeExpression]], index: int, type_: TypeExpression) -> None:
-        if type_ not in self.types[index] and type_ not in further[index] and len(further[index]) < MAX_REFINEMENTS:
-            further[index].append(type_)
+    def _keep_best(
+        self, index: int, known: dict[TypeExpression, float], found: Mapping[TypeExpression, float]
+    ) -> None:
+        """Add the weightiest new types of a symbol to those that are known, in place of lighter ones."""
+        own = self.types[index]
+        new = {type_: weight for type_, weight in known.items() if type_ not in own}
+        for type_, weight in found.items():
+            if type_ not in own:
+                new[type_] = max(_FADING * weight, new.get(type_, 0.0))
+        best = sorted(new, key=lambda type_: (-new[type_], str(type_)))[:MAX_REFINEMENTS]
+        for type_ in [type_ for type_ in known if type_ not in own]:
+            del known[type_]
+        known.update((type_, new[type_]) for type_ in best)
 
     def _refined(
-        self, source: int, target: int, further: Mapping[int, Sequence[TypeExpression]]
-    ) -> Iterator[tuple[TypeExpression, TypeExpression]]:
-        """Yield types of a source, and what the target must be given if they are right."""
-        yield from ((type_, type_) for type_ in further.get(target, ()))
-        elements = [type_ for type_ in [*further.get(target, ()), *self.types[target][:2]] if type_.name not in _VAGUE]
-        for container in self.types[source]:
-            if container.name in _CONTAINERS and not container.arguments:
-                yield from ((generic_of(container.name, (element,)), element) for element in elements)
+        self, flow: FlowConstraint, source: int, target: int, known: Mapping[int, Mapping[TypeExpression, float]]
+    ) -> Iterator[tuple[int, TypeExpression, float, int]]:
+        """Yield types with their symbols, their weights, and the symbols that they come from."""
+        for type_ in _likeliest(known[source]):
+            result = self._given(flow, source, type_)
+            if result is not None and _is_telling(result) and (result.arguments or type_.arguments):
+                yield target, without_main(result), known[source][type_], source
+        for type_ in _likeliest(known[target]):
+            if not _is_telling(type_):
+                continue
+            wanted = self._slots.defined(type_, self._text)
+            for maker in [*([type_] if type_.arguments else []), *self._containers(source, type_)]:
+                if self._given(flow, source, maker) == wanted:
+                    yield source, maker, known[target][type_], target
 
-    def _given(self, constraint: FlowConstraint, source: int, type_: TypeExpression) -> TypeExpression | None:
+    def _containers(self, index: int, element: TypeExpression) -> Iterator[TypeExpression]:
+        names = dict.fromkeys(type_.name for type_ in self.types[index] if type_.name in _CONTAINERS)
+        yield from (generic_of(name, (element,)) for name in itertools.islice(names, 2))
+
+    def _given(self, flow: FlowConstraint, source: int, type_: TypeExpression) -> TypeExpression | None:
         """Return the one type that flows if a source has a type, None if there are others or none."""
-        slots = tuple(self._number[index] for index in constraint.sources)
-        types = {index: self._types_of(index, 0) for index in constraint.sources}
-        types[source] = type_set(self._slots.defined(type_, self._text))
-        supposed = dict(zip(slots, types.values(), strict=True))
-        value = _Trial(self._solver, supposed, _nodes_behind(self._solver.graph, slots)).value(constraint.node)
-        is_one = not value.is_open and len(value.types) == len(value.alternatives) == 1
-        return value.types[0] if is_one else None
+        key = flow.node, source, type_
+        if key not in self._flown:
+            types = {index: self._set_of(self.types[index][0]) for index in flow.sources}
+            types[source] = self._set_of(type_)
+            value = self._supposing(types).value(flow.node)
+            is_one = not value.is_open and len(value.types) == len(value.alternatives) == 1
+            self._flown[key] = value.types[0] if is_one else None
+        return self._flown[key]
 
-    def _trial(self, ranks: Mapping[int, int]) -> _Trial:
-        slots = tuple(self._number[index] for index in ranks)
+    def _trial(self, sources: Sequence[int], ranks: Mapping[int, int]) -> Trial:
+        return self._supposing({index: self._set_of(self.types[index][ranks[index]]) for index in sources})
+
+    def _supposing(self, types: Mapping[int, TypeSet]) -> Trial:
+        slots = tuple(self._number[index] for index in types)
         if slots not in self._behind:
-            self._behind[slots] = _nodes_behind(self._solver.graph, slots)
-        supposed = dict(zip(slots, (self._types_of(index, rank) for index, rank in ranks.items()), strict=True))
-        return _Trial(self._solver, supposed, self._behind[slots])
+            self._behind[slots] = nodes_behind(self._solver.graph, slots)
+        return Trial(self._solver, dict(zip(slots, types.values(), strict=True)), self._behind[slots])
 
-    def _types_of(self, index: int, rank: int) -> TypeSet:
-        key = index, rank
-        if key not in self._sets:
-            self._sets[key] = type_set(self._slots.defined(self.types[index][rank], self._text))
-        return self._sets[key]
+    def _set_of(self, type_: TypeExpression) -> TypeSet:
+        if type_ not in self._sets:
+            self._sets[type_] = type_set(self._slots.defined(type_, self._text))
+        return self._sets[type_]
 
     def _deciding(self, node: int, sources: Sequence[int]) -> list[int]:
         """Return the sources whose types change what a node has: `len(points)` is a number whatever `points` are."""
         deciding: set[int] = set()
-        for rank in (0, 1):
+        for rank in (0, 1, -1):
             others = {index: min(rank, len(self.types[index]) - 1) for index in sources}
-            value = self._trial(others).value(node)
+            value = self._trial(sources, others).value(node)
             for index in sources:
                 ranks = range(len(self.types[index])) if index not in deciding else ()
-                trials = (self._trial({**others, index: other}) for other in ranks if other != others[index])
+                trials = (self._trial(sources, {**others, index: other}) for other in ranks if other != others[index])
                 if any(trial.value(node) != value for trial in trials):
                     deciding.add(index)
         return sorted(deciding)
 
-    def _constraints(self) -> Iterator[FlowConstraint]:
-        """Yield the constraints near those that do not hold for the likeliest types: the others need no other type."""
+    def _near_violated(self) -> list[FlowConstraint]:
+        """Return what flows near violated constraints, whoever decides it."""
         flows: dict[tuple[int, int | None], list[int]] = defaultdict(list)
         for number, index in self._index.items():
             for node, target in self._reached(number):
@@ -209,16 +270,33 @@ class Suppositions:
             for (node, target), sources in sorted(flows.items(), key=lambda flow: (flow[0][0], str(flow[0][1])))
             if len(set(sources)) <= MAX_ARGUMENTS
         ]
-        for constraint in _near([one for one in all_ if not self.holds(one, defaultdict(int))], all_):
-            has_choice = constraint.target is not None or len(constraint.sources) > 1
-            deciding = self._deciding(constraint.node, constraint.sources) if has_choice else constraint.sources
+        all_ += self._siblings(all_)
+        return _near([one for one in all_ if not self.holds(one, defaultdict(int))], all_)
+
+    def _siblings(self, flows: Sequence[FlowConstraint]) -> Iterator[FlowConstraint]:
+        """Yield pairs of symbols that get the elements of one container that may be vague."""
+        targets: dict[int, dict[int, int]] = defaultdict(dict)
+        for flow in flows:
+            for source in flow.sources if flow.target is not None else ():
+                names = [type_.name for type_ in self.types[source] if _is_vague_container(type_)]
+                held = generic_of(names[0], (_ELEMENT,)) if names and names[0] in _CONTAINERS else None
+                if held is not None and flow.target != source and self._given(flow, source, held) == _ELEMENT:
+                    targets[source].setdefault(flow.target or 0, flow.node)
+        for source, nodes in targets.items():
+            for one, other in itertools.pairwise(nodes):
+                yield FlowConstraint(nodes[one], (source,), one, other)
+
+    def _decided(self) -> Iterator[FlowConstraint]:
+        for flow in self._flows:
+            has_choice = flow.sibling is None and (flow.target is not None or len(flow.sources) > 1)
+            deciding = self._deciding(flow.node, flow.sources) if has_choice else flow.sources
             if 0 < len(deciding) <= MAX_SOURCES:
-                yield FlowConstraint(constraint.node, tuple(deciding), constraint.target)
+                yield FlowConstraint(flow.node, tuple(deciding), flow.target, flow.sibling)
 
     def _reached(self, slot: int) -> Iterator[tuple[int, int | None]]:
         """Yield the values that come from a slot and what they flow into: a symbol's index, None for an operation."""
         graph = self._solver.graph
-        starts = [slot, *_assigned(graph, slot)]
+        starts = [slot, *assigned_nodes(graph, slot), *merged_nodes(graph, slot)]
         depths = dict.fromkeys(starts, 0)
         pending = deque(starts)
         while pending:
@@ -233,85 +311,32 @@ class Suppositions:
                     pending.append(dependent)
                     if isinstance(node.rule, Binary | Augmented | Item):
                         yield dependent, None
+                    elif isinstance(node.rule, Filled) and (filled := self._filled(dependent)) is not None:
+                        yield dependent, filled
+
+    def _filled(self, number: int) -> int | None:
+        """Return the parameter whose container something is put into: it then is of no slot."""
+        graph = self._solver.graph
+        while graph.nodes[number].key is None:
+            node = graph.nodes[number]
+            if not (isinstance(node.rule, Filled) or node.rule is SAME or node.rule is JOINED) or not node.inputs:
+                return None
+            number = node.inputs[0]
+        return self._index.get(number)
 
 
-class _Trial:
-    """Answers for rules, with supposed types in some slots. Nothing of the solver's is changed.
-
-    Args:
-        solver: Knows the types of all other nodes.
-        supposed: Types of slots, by number.
-        behind: Nodes whose types may be others than the solver's then.
-    """
-
-    member = read_member
-    call = call_method
-    result = result_of
-
-    def __init__(self, solver: Solver, supposed: Mapping[int, TypeSet], behind: Set[int]) -> None:
-        self.program = solver.program
-        self.graph = solver.graph
-        self.classes = solver.classes
-        self._solver = solver
-        self._values = dict(supposed)
-        self._supposed = {value: types for slot, types in supposed.items() for value in _assigned(self.graph, slot)}
-        self._behind = behind
-
-    def slot(self, key: SlotKey) -> TypeSet:
-        """The types of a slot."""
-        number = self.program.slot(key)
-        return self._values.get(number) or self._solver.value(number)
-
-    def argument(self, source: int, function: object, name: str) -> None:
-        """Nothing flows anywhere by a mere supposition."""
-
-    def value(self, number: int) -> TypeSet:
-        """Return the types of a node, by the rules of the nodes between it and the supposed slots."""
-        if number in self._values:
-            return self._values[number]
-        if number not in self._behind:
-            value = self._solver.value(number)
-            return value if value.alternatives else self._supposed.get(number, value)
-        self._values[number] = self._solver.value(number).with_unknown()  # for circles
-        node = self.graph.nodes[number]
-        try:
-            value = node.rule.infer(self, node, [self.value(source) for source in node.inputs])
-        except RecursionError:
-            value = UNKNOWN
-        if not value.alternatives:
-            value = self._supposed.get(number, value)
-        self._values[number] = value
-        return value
-
-    def is_possible(self, number: int) -> bool:
-        """Return whether an operation takes some pair of the types of its operands, in doubt it does."""
-        node = self.graph.nodes[number]
-        left, right = (self.value(source) for source in node.inputs)
-        if left.is_open or right.is_open or not (_is_told(left) and _is_told(right)):
-            return True
-        pairs = [(one, other) for one in left.types for other in right.types]
-        if not all(self.classes.has_all_bases(type_.name) for pair in pairs for type_ in pair):
-            return True
-        if isinstance(node.rule, Item):
-            return any(one.name in _INDEXED_OTHERWISE or self._has_item(one, other) for one, other in pairs)
-        assert isinstance(node.rule, Binary | Augmented)
-        name = METHODS[node.rule.operator]
-        return any(operate(self, one, other, name) is not None for one, other in pairs)
-
-    def _has_item(self, type_: TypeExpression, index: TypeExpression) -> bool:
-        return self.call(type_, "__getitem__", [type_set(index)], strict=True) is not None
+def _likeliest(types: Mapping[TypeExpression, float]) -> list[TypeExpression]:
+    return sorted(types, key=lambda type_: (-types[type_], str(type_)))[:MAX_TRIED]
 
 
-def _nodes_behind(graph: TypeDependencyGraph, slots: Sequence[int]) -> frozenset[int]:
-    """Return the nodes between some slots, and the values that they are given, and the next slots."""
-    behind: set[int] = set()
-    pending = deque([*slots, *(value for slot in slots for value in _assigned(graph, slot))])
-    while pending and len(behind) < 4 * MAX_NODES:
-        for dependent in graph.dependents[pending.popleft()]:
-            if dependent not in behind and graph.nodes[dependent].key is None:
-                behind.add(dependent)
-                pending.append(dependent)
-    return frozenset(behind)
+def _is_telling(type_: TypeExpression) -> bool:
+    """Return whether a type, and all that it holds, says something."""
+    return type_.name not in _VAGUE and all(map(_is_telling, type_.arguments))
+
+
+def _is_vague_container(type_: TypeExpression) -> bool:
+    """Return whether a container does not say what it holds."""
+    return type_.name in _CONTAINERS and all(argument.name in _VAGUE for argument in type_.arguments)
 
 
 def _near(violated: Sequence[FlowConstraint], constraints: Sequence[FlowConstraint]) -> list[FlowConstraint]:
@@ -321,17 +346,3 @@ def _near(violated: Sequence[FlowConstraint], constraints: Sequence[FlowConstrai
         touched = [constraint for constraint in constraints if not reached.isdisjoint(constraint.symbols)]
         reached.update(index for constraint in touched for index in constraint.symbols)
     return [constraint for constraint in constraints if reached.issuperset(constraint.symbols)] if violated else []
-
-
-def _assigned(graph: TypeDependencyGraph, slot: int) -> list[int]:
-    """Return the only value that a variable is given: where nothing is known of that, an annotation says what it is."""
-    node = graph.nodes[slot]
-    if node.key is None or node.key.kind is not SlotKind.NAME or node.rule is not SLOT:
-        return []
-    # A guess flows into a slot, too, and is no code.
-    inputs = [number for number in node.inputs if graph.nodes[number].node is not None]
-    return inputs if len(inputs) == 1 else []
-
-
-def _is_told(types: TypeSet) -> bool:
-    return bool(types.types) and len(types.types) == len(types.alternatives)
