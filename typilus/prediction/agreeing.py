@@ -11,9 +11,11 @@ had been, and of 1,865 constraints 1 did not hold, not 63.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from typilus.annotation_types import ANY, TypeExpression, parse_type
 from typilus.ranking import RankedType
 from typilus.recommenders import COMPOSITION, InferredFile
 from typilus.weaving import JointProblem, choose_jointly
@@ -23,7 +25,7 @@ __all__ = ["agreed"]
 PENALTY = 3.0
 """The cost of a violated constraint, in nats: a type 4.5 times less probable is taken if it fits and the other does
 not."""
-MORE = 0.8
+MORE = 0.95
 """The share of a bare container's probability that goes to one that says what it holds."""
 SECOND = 0.45
 """The most of the first type's probability that it keeps beside a new one."""
@@ -80,15 +82,28 @@ def _with_refined(ranking: Sequence[RankedType], refined: Sequence[str]) -> list
 
     They have a share of the first candidate's probability at least: they follow from what is likely elsewhere.
     """
-    extended = list(ranking)
+    extended = [
+        replace(one, probability=(1 - MORE) * one.probability)
+        if any(_specifies(parse_type(type_), parse_type(one.type)) for type_ in refined)
+        else one
+        for one in ranking
+    ]
     for type_ in refined:
-        probability = DERIVED * ranking[0].probability
-        for rank, one in enumerate(ranking):
-            if one.type == type_.partition("[")[0]:
-                probability = max(probability, MORE * one.probability)
-                extended[rank] = replace(one, probability=(1 - MORE) * one.probability)
+        vague = (one.probability for one in ranking if _specifies(parse_type(type_), parse_type(one.type)))
+        probability = max(DERIVED * ranking[0].probability, MORE * max(vague, default=0.0))
         extended.append(RankedType(type_, probability, COMPOSITION.id, (COMPOSITION.id,)))
     return extended
+
+
+def _specifies(type_: TypeExpression, vague: TypeExpression) -> bool:
+    """Return whether a type says all that another one does, and what that leaves open."""
+    if vague == ANY:
+        return True
+    if type_.name != vague.name:
+        return False
+    pairs = itertools.zip_longest(type_.arguments, vague.arguments)
+    is_open = not vague.arguments and bool(type_.arguments)
+    return is_open or all(one is not None and other is not None and _specifies(one, other) for one, other in pairs)
 
 
 def _exchanged(ranking: Sequence[RankedType], first: RankedType, best: RankedType) -> list[RankedType]:

@@ -28,6 +28,13 @@ __all__ = ["expression"]
 FILLING = frozenset(
     {"append", "add", "insert", "extend", "update", "setdefault", "appendleft", "extendleft", "put", "put_nowait"}
 )
+FILLING_FUNCTIONS = frozenset(
+    f"{module}{name}"
+    for library, names in (("heapq.", ("heappush", "heappushpop", "heapreplace")), ("bisect.", ("insort", "insort_left", "insort_right")))
+    for module in ("", library)
+    for name in names
+)
+"""Functions of the standard library that put their second argument into the first."""
 
 
 # Many attributes have one name, and many calls one shape: equal rules are shared.
@@ -99,6 +106,10 @@ def _call(unit: Unit, node: ast.Call) -> int:
     number = unit.add(_call_of(tuple(keywords)), inputs, node)
     if isinstance(node.func, ast.Attribute) and node.func.attr in FILLING:
         _refill(unit, node.func, inputs)
+    elif dotted_name(node.func) in FILLING_FUNCTIONS and len(node.args) >= 2 and not node.keywords:
+        before = unit.program.graph.nodes[inputs[1]].inputs
+        if before:
+            refill(unit, node.args[0], unit.add(Filled("append"), [before[0], inputs[2]], node))
     return number
 
 

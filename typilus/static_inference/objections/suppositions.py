@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict, deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -27,7 +27,8 @@ from typilus.static_inference.objections.supposed_values import (
     merged_nodes,
     nodes_behind,
 )
-from typilus.static_inference.rules.containers import Filled
+from typilus.static_inference.rules.calls import Call
+from typilus.static_inference.rules.containers import Element, Filled, Unpacked
 from typilus.static_inference.rules.operators import Augmented, Binary
 from typilus.static_inference.rules.subscripts import Item
 from typilus.static_inference.rules.value_flow import JOINED, SAME
@@ -35,7 +36,7 @@ from typilus.static_inference.solving.solver import Solver
 
 __all__ = ["FlowConstraint", "Suppositions"]
 
-MAX_DEPTH = 6
+MAX_DEPTH = 10
 """So many operations may lie between two symbols."""
 MAX_SOURCES = 3
 """A value that more symbols decide is left alone; of so many more it is looked at which do."""
@@ -45,14 +46,22 @@ MAX_REFINEMENTS = 4
 MAX_REFINEMENT_ROUNDS = 4
 MAX_TRIED = 5
 """So many types of a symbol, the likeliest, flow on when others are refined."""
-_FADING = 0.5
-"""The weight of a type that comes from a neighbor, beside its weight there."""
+_FADING, _AGREEING = 0.5, 0.1
+"""The weight of a type that comes from a neighbor, beside its weight there; so much more for each further one, up to
+two."""
+_IMPOSSIBLE = 0.05
+"""The weight of a type with which an operation is impossible, beside that of one with which it is possible."""
 _CONTAINERS = frozenset(
     {"list", "set", *(f"collections.abc.{name}" for name in ("Sequence", "Iterable", "Collection", "Iterator"))}
 )
+_INVARIANT = frozenset({"list", "set", "dict", "collections.deque", "collections.defaultdict"})
+_BARE = frozenset({*_CONTAINERS, *_INVARIANT, "tuple"})
 _VAGUE = frozenset({"typing.Any", "object", "None"})
 _ELEMENT = TypeExpression("typilus.Element")
 """Stands for whatever a container holds."""
+_LIST_OF_ELEMENTS = generic_of("list", (_ELEMENT,))
+MAX_SIBLINGS = 5
+"""So many symbols that one container binds are compared with each other, more only with the next one."""
 MAX_HOPS = 6
 """Constraints so far from a violated one are looked at."""
 
@@ -106,6 +115,8 @@ class Suppositions:
         self.types = {index: list(types[index]) for index in types}
         self._behind: dict[tuple[int, ...], frozenset[int]] = {}
         self._sets: dict[TypeExpression, TypeSet] = {}
+        self._probes: dict[int, TypeExpression] = {}
+        self._held_by: dict[tuple[int, int], FlowConstraint] = {}
         self._flown: dict[tuple[int, int, TypeExpression], TypeExpression | None] = {}
         numbers: dict[int, list[int]] = defaultdict(list)
         for index, symbol in symbols.items():
@@ -136,18 +147,57 @@ class Suppositions:
             return self._trial(constraint.sources, ranks).is_possible(constraint.node)
         target = self.types[constraint.target][ranks[constraint.target]]
         if constraint.sibling is not None:
-            sibling = self.types[constraint.sibling][ranks[constraint.sibling]]
-            container = self.types[constraint.sources[0]][ranks[constraint.sources[0]]]
-            return not _is_vague_container(container) or self._fits(target, sibling) or self._fits(sibling, target)
+            return self._share(constraint, ranks)
         wanted = self._slots.defined(target, self._text)
         if wanted == ANY:
             return True
         value = self._trial(constraint.sources, ranks).value(constraint.node)
-        return misfit(wanted, value.ordered, self._solver.classes) is None
+        if misfit(wanted, value.ordered, self._solver.classes) is not None:
+            return False
+        return not (self._is_taken_as_is(constraint.node) and self._is_wider(value, wanted))
+
+    def _share(self, constraint: FlowConstraint, ranks: Mapping[int, int]) -> bool:
+        """Return whether two neighbors of a container that does not say what it holds can be of one that does."""
+        container = constraint.sources[0]
+        if not _is_vague_container(self.types[container][ranks[container]]):
+            return True
+        held = [
+            self._held(container, neighbor, self.types[neighbor][ranks[neighbor]])
+            for neighbor in (constraint.target, constraint.sibling)
+            if neighbor is not None
+        ]
+        if any(element is None or not _is_telling(element) for element in held):
+            return True
+        one, other = (type_ for type_ in held if type_ is not None)
+        return self._fits(one, other) or self._fits(other, one)
+
+    def _held(self, container: int, neighbor: int, type_: TypeExpression) -> TypeExpression | None:
+        """Return what a container would hold if a neighbor has a type, None if that does not tell."""
+        flow = self._held_by[container, neighbor]
+        if flow.target == container:
+            given = self._given(flow, neighbor, type_)
+            return None if given is None else _matched(_LIST_OF_ELEMENTS, given)
+        pattern = self._given(flow, container, self._probes[container])
+        return None if pattern is None else _matched(pattern, type_)
 
     def _fits(self, wanted: TypeExpression, given: TypeExpression) -> bool:
-        defined = self._slots.defined(wanted, self._text)
-        return misfit(defined, self._set_of(given).ordered, self._solver.classes) is None
+        return misfit(wanted, type_set(given).ordered, self._solver.classes) is None
+
+    def _is_taken_as_is(self, number: int) -> bool:
+        """Return whether a value has its type already: displays take on the type that is wanted of them."""
+        node = self._solver.graph.nodes[number]
+        return node.key is not None or node.rule is SAME or isinstance(node.rule, Call | Item | Element | Unpacked)
+
+    def _is_wider(self, value: TypeSet, wanted: TypeExpression) -> bool:
+        """Return whether a value that is fully known is of a base class, or holds others than what it is changed in."""
+        if value.is_open or len(value.types) != 1 or len(value.alternatives) != 1 or not _is_telling(wanted):
+            return False
+        given = value.types[0]
+        if given.name == wanted.name:
+            is_told = _is_telling(given) and len(given.arguments) == len(wanted.arguments)
+            return given.name in _INVARIANT and is_told and given.arguments != wanted.arguments
+        classes = self._solver.classes
+        return given.name == "object" or classes.is_subclass(wanted.name, given.name)
 
     def refine(self, weights: Mapping[int, Sequence[float]] | None = None) -> dict[int, list[TypeExpression]]:
         """Add types that follow from the likely types of other symbols, behind those that are there, and return them.
@@ -163,6 +213,12 @@ class Suppositions:
             index: dict(zip(types, weights[index] if weights else [1.0] * len(types), strict=True))
             for index, types in self.types.items()
         }
+        for flow in self._flows:
+            if flow.target is None and len(flow.sources) == 1:
+                (index,) = flow.sources
+                for rank, type_ in enumerate(self.types[index]):
+                    if not self.holds(flow, {index: rank}):
+                        known[index][type_] *= _IMPOSSIBLE
         flows = [
             (flow, source, flow.target)
             for flow in self._flows
@@ -178,7 +234,7 @@ class Suppositions:
                     by_neighbor[other] = max(weight, by_neighbor.get(other, 0.0))
             before = {index: list(types) for index, types in known.items()}
             for index, types in found.items():
-                self._keep_best(index, known[index], {type_: sum(by.values()) for type_, by in types.items()})
+                self._keep_best(index, known[index], {type_: _together(by.values()) for type_, by in types.items()})
             if before == {index: list(types) for index, types in known.items()}:
                 break
         added = {index: [type_ for type_ in types if type_ not in self.types[index]] for index, types in known.items()}
@@ -195,7 +251,7 @@ class Suppositions:
         new = {type_: weight for type_, weight in known.items() if type_ not in own}
         for type_, weight in found.items():
             if type_ not in own:
-                new[type_] = max(_FADING * weight, new.get(type_, 0.0))
+                new[type_] = max(weight, new.get(type_, 0.0))
         best = sorted(new, key=lambda type_: (-new[type_], str(type_)))[:MAX_REFINEMENTS]
         for type_ in [type_ for type_ in known if type_ not in own]:
             del known[type_]
@@ -206,7 +262,7 @@ class Suppositions:
     ) -> Iterator[tuple[int, TypeExpression, float, int]]:
         """Yield types with their symbols, their weights, and the symbols that they come from."""
         for type_ in _likeliest(known[source]):
-            result = self._given(flow, source, type_)
+            result = self._given(flow, source, type_) if self._is_carried(flow, source, type_) else None
             if result is not None and _is_telling(result) and (result.arguments or type_.arguments):
                 yield target, without_main(result), known[source][type_], source
         for type_ in _likeliest(known[target]):
@@ -214,12 +270,18 @@ class Suppositions:
                 continue
             wanted = self._slots.defined(type_, self._text)
             for maker in [*([type_] if type_.arguments else []), *self._containers(source, type_)]:
-                if self._given(flow, source, maker) == wanted:
+                if self._is_carried(flow, source, maker) and self._given(flow, source, maker) == wanted:
                     yield source, maker, known[target][type_], target
 
     def _containers(self, index: int, element: TypeExpression) -> Iterator[TypeExpression]:
         names = dict.fromkeys(type_.name for type_ in self.types[index] if type_.name in _CONTAINERS)
         yield from (generic_of(name, (element,)) for name in itertools.islice(names, 2))
+
+    def _is_carried(self, flow: FlowConstraint, source: int, type_: TypeExpression) -> bool:
+        """Return whether a source's value, or what it holds, flows: an index only decides which."""
+        probe = TypeExpression(type_.name, (_ELEMENT,) * len(type_.arguments)) if type_.arguments else _ELEMENT
+        given = self._given(flow, source, probe)
+        return given is not None and _holds_element(given)
 
     def _given(self, flow: FlowConstraint, source: int, type_: TypeExpression) -> TypeExpression | None:
         """Return the one type that flows if a source has a type, None if there are others or none."""
@@ -274,17 +336,29 @@ class Suppositions:
         return _near([one for one in all_ if not self.holds(one, defaultdict(int))], all_)
 
     def _siblings(self, flows: Sequence[FlowConstraint]) -> Iterator[FlowConstraint]:
-        """Yield pairs of symbols that get the elements of one container that may be vague."""
-        targets: dict[int, dict[int, int]] = defaultdict(dict)
+        """Yield pairs of symbols that are bound by what a container holds that may not say so."""
+        neighbors: dict[int, dict[int, FlowConstraint]] = defaultdict(dict)
         for flow in flows:
             for source in flow.sources if flow.target is not None else ():
-                names = [type_.name for type_ in self.types[source] if _is_vague_container(type_)]
-                held = generic_of(names[0], (_ELEMENT,)) if names and names[0] in _CONTAINERS else None
-                if held is not None and flow.target != source and self._given(flow, source, held) == _ELEMENT:
-                    targets[source].setdefault(flow.target or 0, flow.node)
-        for source, nodes in targets.items():
-            for one, other in itertools.pairwise(nodes):
-                yield FlowConstraint(nodes[one], (source,), one, other)
+                target = flow.target if flow.target is not None else source
+                if target == source:
+                    continue
+                if self._probe(source) and self._is_carried(flow, source, self._probes[source]):
+                    neighbors[source].setdefault(target, flow)
+                if len(flow.sources) == 1 and self._probe(target) and self._is_carried(flow, source, _LIST_OF_ELEMENTS):
+                    neighbors[target].setdefault(source, flow)
+        for container, around in neighbors.items():
+            self._held_by.update(((container, neighbor), flow) for neighbor, flow in around.items())
+            few = len(around) <= MAX_SIBLINGS
+            for one, other in itertools.combinations(around, 2) if few else itertools.pairwise(around):
+                yield FlowConstraint(around[one].node, (container,), one, other)
+
+    def _probe(self, index: int) -> bool:
+        """Return whether a symbol may be a container that does not say what it holds."""
+        if index not in self._probes:
+            names = [type_.name for type_ in self.types[index] if _is_vague_container(type_)]
+            self._probes[index] = generic_of(names[0], (_ELEMENT,)) if names else ANY
+        return self._probes[index] != ANY
 
     def _decided(self) -> Iterator[FlowConstraint]:
         for flow in self._flows:
@@ -325,18 +399,42 @@ class Suppositions:
         return self._index.get(number)
 
 
+def _together(weights: Collection[float]) -> float:
+    return max(weights) * (_FADING + _AGREEING * (min(len(weights), 3) - 1))
+
+
 def _likeliest(types: Mapping[TypeExpression, float]) -> list[TypeExpression]:
     return sorted(types, key=lambda type_: (-types[type_], str(type_)))[:MAX_TRIED]
 
 
+def _matched(pattern: TypeExpression, type_: TypeExpression) -> TypeExpression | None:
+    """Return what is in a type where a pattern has the element."""
+    if pattern == _ELEMENT:
+        return type_
+    if pattern.name != type_.name and not {pattern.name, type_.name} <= _CONTAINERS:
+        return None
+    if len(pattern.arguments) != len(type_.arguments):
+        return None
+    parts = map(_matched, pattern.arguments, type_.arguments)
+    return next((part for part in parts if part is not None), None)
+
+
+def _holds_element(type_: TypeExpression) -> bool:
+    return type_ == _ELEMENT or any(map(_holds_element, type_.arguments))
+
+
 def _is_telling(type_: TypeExpression) -> bool:
     """Return whether a type, and all that it holds, says something."""
-    return type_.name not in _VAGUE and all(map(_is_telling, type_.arguments))
+    return type_.name not in _VAGUE and (bool(type_.arguments) or type_.name not in _BARE) and all(map(_is_telling, type_.arguments))
 
 
 def _is_vague_container(type_: TypeExpression) -> bool:
     """Return whether a container does not say what it holds."""
-    return type_.name in _CONTAINERS and all(argument.name in _VAGUE for argument in type_.arguments)
+    return type_.name in _CONTAINERS and all(map(_says_nothing, type_.arguments))
+
+
+def _says_nothing(type_: TypeExpression) -> bool:
+    return type_.name in _VAGUE or (bool(type_.arguments) and all(map(_says_nothing, type_.arguments)))
 
 
 def _near(violated: Sequence[FlowConstraint], constraints: Sequence[FlowConstraint]) -> list[FlowConstraint]:
