@@ -22,7 +22,7 @@ from typilus.weaving import JointProblem, choose_jointly
 
 __all__ = ["agreed"]
 
-PENALTY = 3.0
+PENALTY = 5.0
 """The cost of a violated constraint, in nats: a type 4.5 times less probable is taken if it fits and the other does
 not."""
 MORE = 0.95
@@ -31,6 +31,7 @@ SECOND = 0.45
 """The most of the first type's probability that it keeps beside a new one."""
 DERIVED = 0.2
 """The probability of a type that follows from what another symbol may be, beside that of the most probable one."""
+_SEQUENCES = frozenset({"list", *(f"collections.abc.{name}" for name in ("Sequence", "Iterable", "Collection"))})
 CANDIDATES = 5
 """So many of each symbol's types, the most probable, are chosen from."""
 
@@ -99,7 +100,7 @@ def _specifies(type_: TypeExpression, vague: TypeExpression) -> bool:
     """Return whether a type says all that another one does, and what that leaves open."""
     if vague == ANY:
         return True
-    if type_.name != vague.name:
+    if type_.name != vague.name and not {type_.name, vague.name} <= _SEQUENCES:
         return False
     pairs = itertools.zip_longest(type_.arguments, vague.arguments)
     is_open = not vague.arguments and bool(type_.arguments)

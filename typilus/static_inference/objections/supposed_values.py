@@ -98,7 +98,9 @@ class Trial:
 def nodes_behind(graph: TypeDependencyGraph, slots: Sequence[int]) -> frozenset[int]:
     """Return the nodes between some slots, and the values that they are given, and the next slots."""
     behind: set[int] = set()
-    pending = deque([*slots, *(value for slot in slots for value in assigned_nodes(graph, slot))])
+    pending = deque(slots)
+    for slot in slots:
+        pending += [*assigned_nodes(graph, slot), *merged_nodes(graph, slot)]
     while pending and len(behind) < 4 * MAX_NODES:
         for dependent in graph.dependents[pending.popleft()]:
             if dependent not in behind and graph.nodes[dependent].key is None:

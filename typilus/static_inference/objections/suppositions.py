@@ -41,7 +41,7 @@ MAX_DEPTH = 10
 MAX_SOURCES = 3
 """A value that more symbols decide is left alone; of so many more it is looked at which do."""
 MAX_ARGUMENTS = 6
-MAX_REFINEMENTS = 4
+MAX_REFINEMENTS = 5
 """So many types are added to those of a symbol."""
 MAX_REFINEMENT_ROUNDS = 4
 MAX_TRIED = 5
@@ -197,7 +197,10 @@ class Suppositions:
             is_told = _is_telling(given) and len(given.arguments) == len(wanted.arguments)
             return given.name in _INVARIANT and is_told and given.arguments != wanted.arguments
         classes = self._solver.classes
-        return given.name == "object" or classes.is_subclass(wanted.name, given.name)
+        if given.name == "object" or classes.is_subclass(wanted.name, given.name):
+            return True
+        base = classes.ancestor(given, wanted.name)
+        return base is not None and _is_telling(base) and misfit(wanted, [base], classes) is not None
 
     def refine(self, weights: Mapping[int, Sequence[float]] | None = None) -> dict[int, list[TypeExpression]]:
         """Add types that follow from the likely types of other symbols, behind those that are there, and return them.
@@ -279,8 +282,7 @@ class Suppositions:
 
     def _is_carried(self, flow: FlowConstraint, source: int, type_: TypeExpression) -> bool:
         """Return whether a source's value, or what it holds, flows: an index only decides which."""
-        probe = TypeExpression(type_.name, (_ELEMENT,) * len(type_.arguments)) if type_.arguments else _ELEMENT
-        given = self._given(flow, source, probe)
+        given = self._given(flow, source, _emptied(type_))
         return given is not None and _holds_element(given)
 
     def _given(self, flow: FlowConstraint, source: int, type_: TypeExpression) -> TypeExpression | None:
@@ -417,6 +419,11 @@ def _matched(pattern: TypeExpression, type_: TypeExpression) -> TypeExpression |
         return None
     parts = map(_matched, pattern.arguments, type_.arguments)
     return next((part for part in parts if part is not None), None)
+
+
+def _emptied(type_: TypeExpression) -> TypeExpression:
+    """Return a type with the element in the place of whatever it holds in the end."""
+    return TypeExpression(type_.name, tuple(map(_emptied, type_.arguments))) if type_.arguments else _ELEMENT
 
 
 def _holds_element(type_: TypeExpression) -> bool:
