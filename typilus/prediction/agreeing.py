@@ -12,12 +12,13 @@ had been, and of 1,865 constraints 1 did not hold, not 63.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from typilus.annotation_types import ANY, TypeExpression, parse_type
 from typilus.ranking import RankedType
 from typilus.recommenders import COMPOSITION, InferredFile
+from typilus.static_inference import FlowConstraint, Suppositions, is_vague
 from typilus.weaving import JointProblem, choose_jointly
 
 __all__ = ["agreed"]
@@ -31,6 +32,10 @@ SECOND = 0.45
 """The most of the first type's probability that it keeps beside a new one."""
 DERIVED = 0.2
 """The probability of a type that follows from what another symbol may be, beside that of the most probable one."""
+ROUNDS = 3
+"""So often types are looked for that follow from those chosen."""
+OTHERS = 0.05
+"""The weight of a type that is not chosen, beside that of the chosen one, where it is asked what follows from them."""
 _SEQUENCES = frozenset({"list", *(f"collections.abc.{name}" for name in ("Sequence", "Iterable", "Collection"))})
 CANDIDATES = 5
 """So many of each symbol's types, the most probable, are chosen from."""
@@ -61,21 +66,51 @@ def agreed(
     if suppositions is None:
         return list(rankings)
     lists = {index: [rankings[index][rank] for rank in candidates[index]] for index in suppositions.types}
-    weights = {index: [ranked.probability for ranked in list_] for index, list_ in lists.items()}
-    for index, further in suppositions.refine(weights).items():
-        lists[index] = _with_refined(lists[index], list(map(str, further)))
-    constraints = suppositions.constraints
+    chosen = _chosen(suppositions, lists)
+    result = list(rankings)
+    for index, rank in chosen.items():
+        if rank:
+            result[index] = _exchanged(rankings[index], lists[index][0], lists[index][rank])
+    return result
 
+
+def _chosen(suppositions: Suppositions, lists: dict[int, list[RankedType]]) -> dict[int, int]:
+    """Return the ranks of the types that are chosen together, some of them new in the lists.
+
+    Where a choice leaves something that does not fit, or a container that does not say what it holds, types that follow
+    from those chosen are looked at, too.
+    """
+    own = {index: list(list_) for index, list_ in lists.items()}
+    weights = {index: [ranked.probability for ranked in list_] for index, list_ in lists.items()}
+    ranks = dict.fromkeys(lists, 0)
+    for _ in range(ROUNDS):
+        further = suppositions.refine(weights)
+        for index in further:
+            lists[index] = _with_refined(own[index], list(map(str, suppositions.types[index][len(own[index]) :])))
+        constraints = suppositions.constraints
+        if not constraints:
+            break
+        problem = _problem(suppositions, constraints, lists)
+        ranks = choose_jointly(problem)
+        bound = {index for constraint in constraints for index in constraint.symbols}
+        is_whole = not any(problem.is_violated(number, ranks) for number in range(len(constraints)))
+        if is_whole and not any(is_vague(suppositions.types[index][ranks[index]]) for index in bound):
+            break
+        weights = {
+            index: [1.0 if rank == ranks[index] else OTHERS * one.probability for rank, one in enumerate(list_)]
+            for index, list_ in lists.items()
+        }
+    return ranks
+
+
+def _problem(
+    suppositions: Suppositions, constraints: Sequence[FlowConstraint], lists: Mapping[int, Sequence[RankedType]]
+) -> JointProblem:
     def holds(number: int, ranks: tuple[int, ...]) -> bool:
         return suppositions.holds(constraints[number], dict(zip(constraints[number].symbols, ranks, strict=True)))
 
     probabilities = {index: [ranked.probability for ranked in list_] for index, list_ in lists.items()}
-    bound = [constraint.symbols for constraint in constraints]
-    result = list(rankings)
-    for index, rank in choose_jointly(JointProblem(probabilities, bound, holds, PENALTY)).items():
-        if rank:
-            result[index] = _exchanged(rankings[index], lists[index][0], lists[index][rank])
-    return result
+    return JointProblem(probabilities, [constraint.symbols for constraint in constraints], holds, PENALTY)
 
 
 def _with_refined(ranking: Sequence[RankedType], refined: Sequence[str]) -> list[RankedType]:

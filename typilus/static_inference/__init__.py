@@ -4,7 +4,7 @@ A graph of types is built from the syntax and solved. `recommenders` turns its a
 
 from typilus.static_inference.inference import InferredType, StaticInference
 from typilus.static_inference.objections.refutation import Refutation
-from typilus.static_inference.objections.suppositions import FlowConstraint, Suppositions
+from typilus.static_inference.objections.suppositions import FlowConstraint, Suppositions, is_vague
 
 __all__ = [
     "FlowConstraint",
@@ -12,4 +12,5 @@ __all__ = [
     "Refutation",
     "StaticInference",
     "Suppositions",
+    "is_vague",
 ]

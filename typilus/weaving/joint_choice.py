@@ -12,7 +12,7 @@ from __future__ import annotations
 import itertools
 import math
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 __all__ = ["JointProblem", "choose_jointly"]
@@ -20,6 +20,8 @@ __all__ = ["JointProblem", "choose_jointly"]
 WIDTH = 24
 """So many partial choices are followed."""
 ROUNDS = 3
+MAX_CHOICES = 2048
+"""So many choices of the symbols of one constraint are compared, of more those that change two of them."""
 _LEAST = 1e-6
 
 
@@ -140,5 +142,18 @@ def _best_nearby(
         own = sum(map(problem.cost, symbols, choice))
         return own + problem.penalty * violated, choice
 
-    choices = itertools.product(*(range(len(problem.probabilities[symbol])) for symbol in symbols))
+    counts = [len(problem.probabilities[symbol]) for symbol in symbols]
+    if math.prod(counts) <= MAX_CHOICES:
+        choices: Iterable[tuple[int, ...]] = itertools.product(*map(range, counts))
+    else:
+        choices = _changed_in_two(counts, [ranks[symbol] for symbol in symbols])
     return dict(zip(symbols, min(map(cost, choices))[1], strict=True))
+
+
+def _changed_in_two(counts: Sequence[int], before: Sequence[int]) -> Iterator[tuple[int, ...]]:
+    """Yield the choices that differ from one in two places at most."""
+    for one, other in itertools.combinations(range(len(counts)), 2):
+        for pair in itertools.product(range(counts[one]), range(counts[other])):
+            choice = list(before)
+            choice[one], choice[other] = pair
+            yield tuple(choice)

@@ -34,14 +34,14 @@ from typilus.static_inference.rules.subscripts import Item
 from typilus.static_inference.rules.value_flow import JOINED, SAME
 from typilus.static_inference.solving.solver import Solver
 
-__all__ = ["FlowConstraint", "Suppositions"]
+__all__ = ["FlowConstraint", "Suppositions", "is_vague"]
 
 MAX_DEPTH = 10
 """So many operations may lie between two symbols."""
 MAX_SOURCES = 3
 """A value that more symbols decide is left alone; of so many more it is looked at which do."""
 MAX_ARGUMENTS = 6
-MAX_REFINEMENTS = 5
+MAX_REFINEMENTS = 4
 """So many types are added to those of a symbol."""
 MAX_REFINEMENT_ROUNDS = 4
 MAX_TRIED = 5
@@ -159,7 +159,7 @@ class Suppositions:
     def _share(self, constraint: FlowConstraint, ranks: Mapping[int, int]) -> bool:
         """Return whether two neighbors of a container that does not say what it holds can be of one that does."""
         container = constraint.sources[0]
-        if not _is_vague_container(self.types[container][ranks[container]]):
+        if not is_vague(self.types[container][ranks[container]]):
             return True
         held = [
             self._held(container, neighbor, self.types[neighbor][ranks[neighbor]])
@@ -207,7 +207,7 @@ class Suppositions:
 
         What flows on from a symbol flows into its neighbors, and a container holds what the symbols are that its
         elements flow into: a `list` whose items are handed to what may be a `str` may be a `list[str]`. To be asked
-        before `constraints`.
+        again after a choice, with weights by it; `constraints` are made anew.
 
         Args:
             weights: Probabilities of `types`, by index. All types of a symbol weigh alike without.
@@ -244,11 +244,10 @@ class Suppositions:
         added = {index: types for index, types in added.items() if types}
         for index, types in added.items():
             self.types[index] += types
+        vars(self).pop("constraints", None)
         return added
 
-    def _keep_best(
-        self, index: int, known: dict[TypeExpression, float], found: Mapping[TypeExpression, float]
-    ) -> None:
+    def _keep_best(self, index: int, known: dict[TypeExpression, float], found: Mapping[TypeExpression, float]) -> None:
         """Add the weightiest new types of a symbol to those that are known, in place of lighter ones."""
         own = self.types[index]
         new = {type_: weight for type_, weight in known.items() if type_ not in own}
@@ -358,7 +357,7 @@ class Suppositions:
     def _probe(self, index: int) -> bool:
         """Return whether a symbol may be a container that does not say what it holds."""
         if index not in self._probes:
-            names = [type_.name for type_ in self.types[index] if _is_vague_container(type_)]
+            names = [type_.name for type_ in self.types[index] if is_vague(type_)]
             self._probes[index] = generic_of(names[0], (_ELEMENT,)) if names else ANY
         return self._probes[index] != ANY
 
@@ -432,10 +431,14 @@ def _holds_element(type_: TypeExpression) -> bool:
 
 def _is_telling(type_: TypeExpression) -> bool:
     """Return whether a type, and all that it holds, says something."""
-    return type_.name not in _VAGUE and (bool(type_.arguments) or type_.name not in _BARE) and all(map(_is_telling, type_.arguments))
+    return (
+        type_.name not in _VAGUE
+        and (bool(type_.arguments) or type_.name not in _BARE)
+        and all(map(_is_telling, type_.arguments))
+    )
 
 
-def _is_vague_container(type_: TypeExpression) -> bool:
+def is_vague(type_: TypeExpression) -> bool:
     """Return whether a container does not say what it holds."""
     return type_.name in _CONTAINERS and all(map(_says_nothing, type_.arguments))
 
