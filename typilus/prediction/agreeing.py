@@ -23,7 +23,7 @@ from typilus.weaving import JointProblem, choose_jointly
 
 __all__ = ["agreed"]
 
-PENALTY = 5.0
+PENALTY = 6.0
 """The cost of a violated constraint, in nats: a type 4.5 times less probable is taken if it fits and the other does
 not."""
 MORE = 0.95

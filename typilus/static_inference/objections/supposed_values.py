@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence, Set
 
 from typilus.annotation_types import TypeExpression
 from typilus.static_inference.graph.dependency_graph import SlotKey, SlotKind, TypeDependencyGraph, TypeNodeKind
-from typilus.static_inference.graph.type_sets import UNKNOWN, TypeSet, type_set
+from typilus.static_inference.graph.type_sets import NOTHING, UNKNOWN, TypeSet, join, type_set
 from typilus.static_inference.operations.calling import call_method, result_of
 from typilus.static_inference.operations.members import read_member
 from typilus.static_inference.operations.operator_methods import METHODS, operate
+from typilus.static_inference.rules.containers import Element
 from typilus.static_inference.rules.operators import Augmented, Binary
 from typilus.static_inference.rules.subscripts import Item
-from typilus.static_inference.rules.value_flow import SLOT
+from typilus.static_inference.rules.value_flow import JOINED, SLOT
 from typilus.static_inference.solving.solver import Solver
 
 __all__ = ["MAX_NODES", "Trial", "assigned_nodes", "merged_nodes", "nodes_behind"]
@@ -21,6 +22,7 @@ __all__ = ["MAX_NODES", "Trial", "assigned_nodes", "merged_nodes", "nodes_behind
 MAX_NODES = 80
 """So many nodes behind one symbol are looked at."""
 _INDEXED_OTHERWISE = frozenset({"type", "tuple", "None"})
+_ITERATED_OTHERWISE = frozenset({"type", "None"})
 
 
 class Trial:
@@ -65,8 +67,10 @@ class Trial:
         if number not in self._behind:
             value = self._solver.value(number)
             return value if value.alternatives else self._supposed.get(number, value)
-        self._values[number] = self._solver.value(number).with_unknown()  # for circles
         node = self.graph.nodes[number]
+        if node.rule is JOINED and node.node is None:
+            return self._merged(number, node.inputs)
+        self._values[number] = NOTHING  # what a circle brings back was there at its beginning
         try:
             value = node.rule.infer(self, node, [self.value(source) for source in node.inputs])
         except RecursionError:
@@ -76,9 +80,21 @@ class Trial:
         self._values[number] = value
         return value
 
+    def _merged(self, number: int, inputs: Sequence[int]) -> TypeSet:
+        """Return the types where branches meet. What the end of a loop brings back was there at its beginning."""
+        before = dict(self._values)
+        self._values[number] = NOTHING
+        value = join(self.value(source) for source in inputs)
+        if not value.alternatives:
+            value = self._supposed.get(number, value)
+        self._values = {**before, number: value}
+        return value
+
     def is_possible(self, number: int) -> bool:
         """Return whether an operation takes some pair of the types of its operands, in doubt it does."""
         node = self.graph.nodes[number]
+        if isinstance(node.rule, Element):
+            return self._is_iterable(self.value(node.inputs[0]))
         left, right = (self.value(source) for source in node.inputs)
         if left.is_open or right.is_open or not (_is_told(left) and _is_told(right)):
             return True
@@ -90,6 +106,17 @@ class Trial:
         assert isinstance(node.rule, Binary | Augmented)
         name = METHODS[node.rule.operator]
         return any(operate(self, one, other, name) is not None for one, other in pairs)
+
+    def _is_iterable(self, types: TypeSet) -> bool:
+        if types.is_open or not _is_told(types):
+            return True
+        names = ("__iter__", "__aiter__", "__getitem__")
+        return any(
+            type_.name in _ITERATED_OTHERWISE
+            or not self.classes.has_all_bases(type_.name)
+            or any(self.classes.member(type_, name) is not None for name in names)
+            for type_ in types.types
+        )
 
     def _has_item(self, type_: TypeExpression, index: TypeExpression) -> bool:
         return self.call(type_, "__getitem__", [type_set(index)], strict=True) is not None

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from graph_extraction import Symbol, SymbolKind
-from typilus.annotation_types import ANY, TypeExpression, generic_of
+from typilus.annotation_types import ANY, UNION, TypeExpression, generic_of
 from typilus.static_inference.answers.symbol_slots import SymbolSlots, functions_of, without_main
 from typilus.static_inference.definitions.module_text import ModuleText
 from typilus.static_inference.graph.type_sets import TypeSet, type_set
@@ -154,7 +154,7 @@ class Suppositions:
         value = self._trial(constraint.sources, ranks).value(constraint.node)
         if misfit(wanted, value.ordered, self._solver.classes) is not None:
             return False
-        return not (self._is_taken_as_is(constraint.node) and self._is_wider(value, wanted))
+        return not (self._is_taken_as_is(constraint.node) and self._is_other(value, wanted))
 
     def _share(self, constraint: FlowConstraint, ranks: Mapping[int, int]) -> bool:
         """Return whether two neighbors of a container that does not say what it holds can be of one that does."""
@@ -188,19 +188,36 @@ class Suppositions:
         node = self._solver.graph.nodes[number]
         return node.key is not None or node.rule is SAME or isinstance(node.rule, Call | Item | Element | Unpacked)
 
-    def _is_wider(self, value: TypeSet, wanted: TypeExpression) -> bool:
-        """Return whether a value that is fully known is of a base class, or holds others than what it is changed in."""
-        if value.is_open or len(value.types) != 1 or len(value.alternatives) != 1 or not _is_telling(wanted):
+    def _is_other(self, value: TypeSet, wanted: TypeExpression) -> bool:
+        """Return whether a value that is fully known would have to be looked at before it is what is wanted."""
+        if value.is_open or len(value.types) != 1 or len(value.alternatives) != 1:
             return False
-        given = value.types[0]
-        if given.name == wanted.name:
-            is_told = _is_telling(given) and len(given.arguments) == len(wanted.arguments)
-            return given.name in _INVARIANT and is_told and given.arguments != wanted.arguments
+        return self._disagree(wanted, value.types[0])
+
+    def _disagree(self, wanted: TypeExpression, given: TypeExpression) -> bool:
+        """Return whether one type is given for another that a value of it need not have, or a class of unknown bases.
+
+        A container that can be changed holds what it says, no more and no less.
+        """
+        if wanted.name == UNION:
+            return all(self._disagree(member, given) for member in wanted.arguments)
+        if given.name == UNION:
+            return all(self._disagree(wanted, member) for member in given.arguments)
+        if ANY in (wanted, given) or wanted == given or wanted.name == "object":
+            return False
         classes = self._solver.classes
-        if given.name == "object" or classes.is_subclass(wanted.name, given.name):
-            return True
-        base = classes.ancestor(given, wanted.name)
-        return base is not None and _is_telling(base) and misfit(wanted, [base], classes) is not None
+        if wanted.name != given.name:
+            if given.name == "object" or classes.is_subclass(wanted.name, given.name):
+                return True
+            base = classes.ancestor(given, wanted.name)
+            if base is None:
+                return classes.find(wanted.name) is None and classes.has_all_bases(given.name)
+            given = base
+        if len(given.arguments) != len(wanted.arguments):
+            return False
+        if given.name in _INVARIANT and _is_whole(given) and _is_whole(wanted):
+            return given.arguments != wanted.arguments
+        return any(map(self._disagree, wanted.arguments, given.arguments))
 
     def refine(self, weights: Mapping[int, Sequence[float]] | None = None) -> dict[int, list[TypeExpression]]:
         """Add types that follow from the likely types of other symbols, behind those that are there, and return them.
@@ -384,7 +401,7 @@ class Suppositions:
                 elif dependent not in depths and depths[number] < MAX_DEPTH and len(depths) < MAX_NODES:
                     depths[dependent] = depths[number] + 1
                     pending.append(dependent)
-                    if isinstance(node.rule, Binary | Augmented | Item):
+                    if isinstance(node.rule, Binary | Augmented | Item | Element):
                         yield dependent, None
                     elif isinstance(node.rule, Filled) and (filled := self._filled(dependent)) is not None:
                         yield dependent, filled
@@ -436,6 +453,11 @@ def _is_telling(type_: TypeExpression) -> bool:
         and (bool(type_.arguments) or type_.name not in _BARE)
         and all(map(_is_telling, type_.arguments))
     )
+
+
+def _is_whole(type_: TypeExpression) -> bool:
+    """Return whether nothing of a type, nor of what it holds, is left open."""
+    return type_ != ANY and (bool(type_.arguments) or type_.name not in _BARE) and all(map(_is_whole, type_.arguments))
 
 
 def is_vague(type_: TypeExpression) -> bool:
