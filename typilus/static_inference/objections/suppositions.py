@@ -154,7 +154,8 @@ class Suppositions:
         value = self._trial(constraint.sources, ranks).value(constraint.node)
         if misfit(wanted, value.ordered, self._solver.classes) is not None:
             return False
-        return not (self._is_taken_as_is(constraint.node) and self._is_other(value, wanted))
+        is_one = not value.is_open and len(value.types) == len(value.alternatives) == 1
+        return not (is_one and self._disagree(wanted, value.types[0], self._is_fixed(constraint.node)))
 
     def _share(self, constraint: FlowConstraint, ranks: Mapping[int, int]) -> bool:
         """Return whether two neighbors of a container that does not say what it holds can be of one that does."""
@@ -183,29 +184,29 @@ class Suppositions:
     def _fits(self, wanted: TypeExpression, given: TypeExpression) -> bool:
         return misfit(wanted, type_set(given).ordered, self._solver.classes) is None
 
-    def _is_taken_as_is(self, number: int) -> bool:
+    def _is_fixed(self, number: int) -> bool:
         """Return whether a value has its type already: displays take on the type that is wanted of them."""
         node = self._solver.graph.nodes[number]
         return node.key is not None or node.rule is SAME or isinstance(node.rule, Call | Item | Element | Unpacked)
 
-    def _is_other(self, value: TypeSet, wanted: TypeExpression) -> bool:
-        """Return whether a value that is fully known would have to be looked at before it is what is wanted."""
-        if value.is_open or len(value.types) != 1 or len(value.alternatives) != 1:
-            return False
-        return self._disagree(wanted, value.types[0])
+    def _disagree(self, wanted: TypeExpression, given: TypeExpression, is_fixed: bool) -> bool:
+        """Return whether a value of one type need not have another one, or has a class of unknown bases for it.
 
-    def _disagree(self, wanted: TypeExpression, given: TypeExpression) -> bool:
-        """Return whether one type is given for another that a value of it need not have, or a class of unknown bases.
-
-        A container that can be changed holds what it says, no more and no less.
+        Args:
+            wanted: Type of what is assigned.
+            given: Type of the value.
+            is_fixed: Whether the value is a container that was made before: what it holds may be changed, so it must
+                hold what is wanted, no more and no less.
         """
         if wanted.name == UNION:
-            return all(self._disagree(member, given) for member in wanted.arguments)
+            return all(self._disagree(member, given, is_fixed) for member in wanted.arguments)
         if given.name == UNION:
-            return all(self._disagree(wanted, member) for member in given.arguments)
+            return all(self._disagree(wanted, member, is_fixed) for member in given.arguments)
         if ANY in (wanted, given) or wanted == given or wanted.name == "object":
             return False
         classes = self._solver.classes
+        if misfit(wanted, [given], classes) is not None:
+            return True
         if wanted.name != given.name:
             if given.name == "object" or classes.is_subclass(wanted.name, given.name):
                 return True
@@ -215,9 +216,10 @@ class Suppositions:
             given = base
         if len(given.arguments) != len(wanted.arguments):
             return False
-        if given.name in _INVARIANT and _is_whole(given) and _is_whole(wanted):
+        if is_fixed and given.name in _INVARIANT and _is_whole(given) and _is_whole(wanted):
             return given.arguments != wanted.arguments
-        return any(map(self._disagree, wanted.arguments, given.arguments))
+        pairs = zip(wanted.arguments, given.arguments, strict=True)
+        return any(self._disagree(inner, other, is_fixed) for inner, other in pairs)
 
     def refine(self, weights: Mapping[int, Sequence[float]] | None = None) -> dict[int, list[TypeExpression]]:
         """Add types that follow from the likely types of other symbols, behind those that are there, and return them.
