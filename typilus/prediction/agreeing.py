@@ -84,8 +84,8 @@ def _chosen(suppositions: Suppositions, lists: dict[int, list[RankedType]]) -> d
     weights = {index: [ranked.probability for ranked in list_] for index, list_ in lists.items()}
     ranks = dict.fromkeys(lists, 0)
     for _ in range(ROUNDS):
-        further = suppositions.refine(weights)
-        for index in further:
+        suppositions.refine(weights)
+        for index in lists:
             lists[index] = _with_refined(own[index], list(map(str, suppositions.types[index][len(own[index]) :])))
         constraints = suppositions.constraints
         if not constraints:
@@ -118,14 +118,14 @@ def _with_refined(ranking: Sequence[RankedType], refined: Sequence[str]) -> list
 
     They have a share of the first candidate's probability at least: they follow from what is likely elsewhere.
     """
+    read = [parse_type(one.type) for one in ranking]
     extended = [
-        replace(one, probability=(1 - MORE) * one.probability)
-        if any(_specifies(parse_type(type_), parse_type(one.type)) for type_ in refined)
-        else one
-        for one in ranking
+        replace(one, probability=(1 - MORE) * one.probability) if is_vague(type_) and (rank or refined) else one
+        for rank, (one, type_) in enumerate(zip(ranking, read, strict=True))
     ]
     for type_ in refined:
-        vague = (one.probability for one in ranking if _specifies(parse_type(type_), parse_type(one.type)))
+        pairs = zip(ranking, read, strict=True)
+        vague = (one.probability for one, other in pairs if is_vague(other) and _specifies(parse_type(type_), other))
         probability = max(DERIVED * ranking[0].probability, MORE * max(vague, default=0.0))
         extended.append(RankedType(type_, probability, COMPOSITION.id, (COMPOSITION.id,)))
     return extended

@@ -159,7 +159,7 @@ def _best_nearby(
 def _best_far(
     problem: JointProblem, by_symbol: Mapping[int, Sequence[int]], symbols: Sequence[int], ranks: Mapping[int, int]
 ) -> Mapping[int, int]:
-    """Return the best ranks after one of a few symbols is changed, and then whatever no longer fits, if it is better."""
+    """Return the best ranks after one of a few symbols is changed, and then what no longer fits, if better."""
     best: tuple[float, Mapping[int, int]] = (0.0, ranks)
     for symbol in symbols:
         for rank in range(len(problem.probabilities[symbol])):

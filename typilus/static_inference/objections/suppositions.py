@@ -20,6 +20,7 @@ from typilus.static_inference.answers.symbol_slots import SymbolSlots, functions
 from typilus.static_inference.definitions.module_text import ModuleText
 from typilus.static_inference.graph.type_sets import TypeSet, type_set
 from typilus.static_inference.objections.misfits import misfit
+from typilus.static_inference.objections.rejection import objection
 from typilus.static_inference.objections.supposed_values import (
     MAX_NODES,
     Trial,
@@ -115,6 +116,7 @@ class Suppositions:
         self.types = {index: list(types[index]) for index in types}
         self._behind: dict[tuple[int, ...], frozenset[int]] = {}
         self._sets: dict[TypeExpression, TypeSet] = {}
+        self._possible: dict[tuple[int, TypeExpression], bool] = {}
         self._probes: dict[int, TypeExpression] = {}
         self._held_by: dict[tuple[int, int], FlowConstraint] = {}
         self._flown: dict[tuple[int, int, TypeExpression], TypeExpression | None] = {}
@@ -255,12 +257,12 @@ class Suppositions:
                     by_neighbor = found[index][type_]
                     by_neighbor[other] = max(weight, by_neighbor.get(other, 0.0))
             before = {index: list(types) for index, types in known.items()}
-            for index, types in found.items():
-                self._keep_best(index, known[index], {type_: _together(by.values()) for type_, by in types.items()})
+            for index, by_type in found.items():
+                self._keep_best(index, known[index], {type_: _together(by.values()) for type_, by in by_type.items()})
             if before == {index: list(types) for index, types in known.items()}:
                 break
-        added = {index: [type_ for type_ in types if type_ not in self.types[index]] for index, types in known.items()}
-        added = {index: types for index, types in added.items() if types}
+        new = {index: [type_ for type_ in types if type_ not in self.types[index]] for index, types in known.items()}
+        added = {index: types for index, types in new.items() if types}
         for index, types in added.items():
             self.types[index] += types
         vars(self).pop("constraints", None)
@@ -271,12 +273,24 @@ class Suppositions:
         own = self.types[index]
         new = {type_: weight for type_, weight in known.items() if type_ not in own}
         for type_, weight in found.items():
-            if type_ not in own:
+            if type_ not in own and self._may_be(index, type_):
                 new[type_] = max(weight, new.get(type_, 0.0))
         best = sorted(new, key=lambda type_: (-new[type_], str(type_)))[:MAX_REFINEMENTS]
         for type_ in [type_ for type_ in known if type_ not in own]:
             del known[type_]
         known.update((type_, new[type_]) for type_ in best)
+
+    def _may_be(self, index: int, type_: TypeExpression) -> bool:
+        """Return whether neither what the code gives a symbol nor what it does with it speaks against a type."""
+        number = self._number[index]
+        if (number, type_) not in self._possible:
+            defined = self._slots.defined(type_, self._text)
+            inflow = [self._solver.value(one) for one in self._solver.graph.nodes[number].inputs]
+            is_fitting = all(
+                value.is_open or misfit(defined, value.ordered, self._solver.classes) is None for value in inflow
+            )
+            self._possible[number, type_] = is_fitting and objection(self._solver, number, defined) is None
+        return self._possible[number, type_]
 
     def _refined(
         self, flow: FlowConstraint, source: int, target: int, known: Mapping[int, Mapping[TypeExpression, float]]
@@ -376,7 +390,7 @@ class Suppositions:
     def _probe(self, index: int) -> bool:
         """Return whether a symbol may be a container that does not say what it holds."""
         if index not in self._probes:
-            names = [type_.name for type_ in self.types[index] if is_vague(type_)]
+            names = [type_.name for type_ in self.types[index] if is_vague(type_) and type_.name in _CONTAINERS]
             self._probes[index] = generic_of(names[0], (_ELEMENT,)) if names else ANY
         return self._probes[index] != ANY
 
@@ -464,7 +478,7 @@ def _is_whole(type_: TypeExpression) -> bool:
 
 def is_vague(type_: TypeExpression) -> bool:
     """Return whether a container does not say what it holds."""
-    return type_.name in _CONTAINERS and all(map(_says_nothing, type_.arguments))
+    return type_.name in _BARE and all(map(_says_nothing, type_.arguments))
 
 
 def _says_nothing(type_: TypeExpression) -> bool:
