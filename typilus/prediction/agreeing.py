@@ -66,9 +66,9 @@ def agreed(
     if suppositions is None:
         return list(rankings)
     lists = {index: [rankings[index][rank] for rank in candidates[index]] for index in suppositions.types}
-    chosen = _chosen(suppositions, lists)
+    ranks = _chosen(suppositions, lists)
     result = list(rankings)
-    for index, rank in chosen.items():
+    for index, rank in ranks.items():
         if rank:
             result[index] = _exchanged(rankings[index], lists[index][0], lists[index][rank])
     return result

@@ -155,15 +155,15 @@ def merged_nodes(graph: TypeDependencyGraph, slot: int) -> list[int]:
     node = graph.nodes[slot]
     if node.key is None or node.key.kind is not SlotKind.NAME or node.rule is not SLOT or len(node.inputs) < 2:
         return []
-    given = {number for number in node.inputs if graph.nodes[number].node is not None}
+    inputs = {number for number in node.inputs if graph.nodes[number].node is not None}
     merges: set[int] = set()
-    pending = list(given)
+    pending = list(inputs)
     while pending and len(merges) < MAX_NODES:
         for dependent in graph.dependents[pending.pop()]:
             one = graph.nodes[dependent]
             if one.kind is TypeNodeKind.MERGE and one.node is None and dependent not in merges:
                 merges.add(dependent)
                 pending.append(dependent)
-    while foreign := {merge for merge in merges if not (given | merges).issuperset(graph.nodes[merge].inputs)}:
+    while foreign := {merge for merge in merges if not (inputs | merges).issuperset(graph.nodes[merge].inputs)}:
         merges -= foreign
-    return sorted(merges) if len(given) > 1 else []
+    return sorted(merges) if len(inputs) > 1 else []

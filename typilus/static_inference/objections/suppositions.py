@@ -9,36 +9,39 @@ place of what is known.
 from __future__ import annotations
 
 import itertools
-from collections import defaultdict, deque
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from graph_extraction import Symbol, SymbolKind
-from typilus.annotation_types import ANY, UNION, TypeExpression, generic_of
+from typilus.annotation_types import ANY, TypeExpression, generic_of
 from typilus.static_inference.answers.symbol_slots import SymbolSlots, functions_of, without_main
 from typilus.static_inference.definitions.module_text import ModuleText
 from typilus.static_inference.graph.type_sets import TypeSet, type_set
+from typilus.static_inference.objections.flows import reached_from
+from typilus.static_inference.objections.given_types import disagree
+from typilus.static_inference.objections.held_types import (
+    CONTAINERS,
+    ELEMENT,
+    LIST_OF_ELEMENTS,
+    emptied,
+    holds_element,
+    is_telling,
+    is_vague,
+    matched,
+)
 from typilus.static_inference.objections.misfits import misfit
 from typilus.static_inference.objections.rejection import objection
-from typilus.static_inference.objections.supposed_values import (
-    MAX_NODES,
-    Trial,
-    assigned_nodes,
-    merged_nodes,
-    nodes_behind,
-)
+from typilus.static_inference.objections.supposed_values import Trial, nodes_behind
 from typilus.static_inference.rules.calls import Call
-from typilus.static_inference.rules.containers import Element, Filled, Unpacked
-from typilus.static_inference.rules.operators import Augmented, Binary
+from typilus.static_inference.rules.containers import Element, Unpacked
 from typilus.static_inference.rules.subscripts import Item
-from typilus.static_inference.rules.value_flow import JOINED, SAME
+from typilus.static_inference.rules.value_flow import SAME
 from typilus.static_inference.solving.solver import Solver
 
-__all__ = ["FlowConstraint", "Suppositions", "is_vague"]
+__all__ = ["FlowConstraint", "Suppositions"]
 
-MAX_DEPTH = 10
-"""So many operations may lie between two symbols."""
 MAX_SOURCES = 3
 """A value that more symbols decide is left alone; of so many more it is looked at which do."""
 MAX_ARGUMENTS = 6
@@ -52,15 +55,6 @@ _FADING, _AGREEING = 0.5, 0.1
 two."""
 _IMPOSSIBLE = 0.05
 """The weight of a type with which an operation is impossible, beside that of one with which it is possible."""
-_CONTAINERS = frozenset(
-    {"list", "set", *(f"collections.abc.{name}" for name in ("Sequence", "Iterable", "Collection", "Iterator"))}
-)
-_INVARIANT = frozenset({"list", "set", "dict", "collections.deque", "collections.defaultdict"})
-_BARE = frozenset({*_CONTAINERS, *_INVARIANT, "tuple"})
-_VAGUE = frozenset({"typing.Any", "object", "None"})
-_ELEMENT = TypeExpression("typilus.Element")
-"""Stands for whatever a container holds."""
-_LIST_OF_ELEMENTS = generic_of("list", (_ELEMENT,))
 MAX_SIBLINGS = 5
 """So many symbols that one container binds are compared with each other, more only with the next one."""
 MAX_HOPS = 6
@@ -138,6 +132,11 @@ class Suppositions:
         """The constraints near those that do not hold for the likeliest types: the others need no other type."""
         return tuple(self._decided())
 
+    @property
+    def is_consistent(self) -> bool:
+        """True if everything fits that has the likeliest types."""
+        return not self._flows
+
     def holds(self, constraint: FlowConstraint, ranks: Mapping[int, int]) -> bool:
         """Return whether what flows fits, in doubt it does.
 
@@ -157,7 +156,7 @@ class Suppositions:
         if misfit(wanted, value.ordered, self._solver.classes) is not None:
             return False
         is_one = not value.is_open and len(value.types) == len(value.alternatives) == 1
-        return not (is_one and self._disagree(wanted, value.types[0], self._is_fixed(constraint.node)))
+        return not (is_one and disagree(wanted, value.types[0], self._solver.classes, self._is_fixed(constraint.node)))
 
     def _share(self, constraint: FlowConstraint, ranks: Mapping[int, int]) -> bool:
         """Return whether two neighbors of a container that does not say what it holds can be of one that does."""
@@ -169,7 +168,7 @@ class Suppositions:
             for neighbor in (constraint.target, constraint.sibling)
             if neighbor is not None
         ]
-        if any(element is None or not _is_telling(element) for element in held):
+        if any(element is None or not is_telling(element) for element in held):
             return True
         one, other = (type_ for type_ in held if type_ is not None)
         return self._fits(one, other) or self._fits(other, one)
@@ -178,50 +177,18 @@ class Suppositions:
         """Return what a container would hold if a neighbor has a type, None if that does not tell."""
         flow = self._held_by[container, neighbor]
         if flow.target == container:
-            given = self._given(flow, neighbor, type_)
-            return None if given is None else _matched(_LIST_OF_ELEMENTS, given)
+            value = self._given(flow, neighbor, type_)
+            return None if value is None else matched(LIST_OF_ELEMENTS, value)
         pattern = self._given(flow, container, self._probes[container])
-        return None if pattern is None else _matched(pattern, type_)
+        return None if pattern is None else matched(pattern, type_)
 
-    def _fits(self, wanted: TypeExpression, given: TypeExpression) -> bool:
-        return misfit(wanted, type_set(given).ordered, self._solver.classes) is None
+    def _fits(self, wanted: TypeExpression, value: TypeExpression) -> bool:
+        return misfit(wanted, type_set(value).ordered, self._solver.classes) is None
 
     def _is_fixed(self, number: int) -> bool:
         """Return whether a value has its type already: displays take on the type that is wanted of them."""
         node = self._solver.graph.nodes[number]
         return node.key is not None or node.rule is SAME or isinstance(node.rule, Call | Item | Element | Unpacked)
-
-    def _disagree(self, wanted: TypeExpression, given: TypeExpression, is_fixed: bool) -> bool:
-        """Return whether a value of one type need not have another one, or has a class of unknown bases for it.
-
-        Args:
-            wanted: Type of what is assigned.
-            given: Type of the value.
-            is_fixed: Whether the value is a container that was made before: what it holds may be changed, so it must
-                hold what is wanted, no more and no less.
-        """
-        if wanted.name == UNION:
-            return all(self._disagree(member, given, is_fixed) for member in wanted.arguments)
-        if given.name == UNION:
-            return all(self._disagree(wanted, member, is_fixed) for member in given.arguments)
-        if ANY in (wanted, given) or wanted == given or wanted.name == "object":
-            return False
-        classes = self._solver.classes
-        if misfit(wanted, [given], classes) is not None:
-            return True
-        if wanted.name != given.name:
-            if given.name == "object" or classes.is_subclass(wanted.name, given.name):
-                return True
-            base = classes.ancestor(given, wanted.name)
-            if base is None:
-                return classes.find(wanted.name) is None and classes.has_all_bases(given.name)
-            given = base
-        if len(given.arguments) != len(wanted.arguments):
-            return False
-        if is_fixed and given.name in _INVARIANT and _is_whole(given) and _is_whole(wanted):
-            return given.arguments != wanted.arguments
-        pairs = zip(wanted.arguments, given.arguments, strict=True)
-        return any(self._disagree(inner, other, is_fixed) for inner, other in pairs)
 
     def refine(self, weights: Mapping[int, Sequence[float]] | None = None) -> dict[int, list[TypeExpression]]:
         """Add types that follow from the likely types of other symbols, behind those that are there, and return them.
@@ -233,7 +200,7 @@ class Suppositions:
         Args:
             weights: Probabilities of `types`, by index. All types of a symbol weigh alike without.
         """
-        known = {
+        weighed = {
             index: dict(zip(types, weights[index] if weights else [1.0] * len(types), strict=True))
             for index, types in self.types.items()
         }
@@ -242,7 +209,7 @@ class Suppositions:
                 (index,) = flow.sources
                 for rank, type_ in enumerate(self.types[index]):
                     if not self.holds(flow, {index: rank}):
-                        known[index][type_] *= _IMPOSSIBLE
+                        weighed[index][type_] *= _IMPOSSIBLE
         flows = [
             (flow, source, flow.target)
             for flow in self._flows
@@ -251,34 +218,36 @@ class Suppositions:
         ]
         for _ in range(MAX_REFINEMENT_ROUNDS):
             # A type, by symbol, has weights by neighbors.
-            found: dict[int, dict[TypeExpression, dict[int, float]]] = defaultdict(lambda: defaultdict(dict))
+            proposals: dict[int, dict[TypeExpression, dict[int, float]]] = defaultdict(lambda: defaultdict(dict))
             for flow, source, target in flows:
-                for index, type_, weight, other in self._refined(flow, source, target, known):
-                    by_neighbor = found[index][type_]
+                for index, type_, weight, other in self._refined(flow, source, target, weighed):
+                    by_neighbor = proposals[index][type_]
                     by_neighbor[other] = max(weight, by_neighbor.get(other, 0.0))
-            before = {index: list(types) for index, types in known.items()}
-            for index, by_type in found.items():
-                self._keep_best(index, known[index], {type_: _together(by.values()) for type_, by in by_type.items()})
-            if before == {index: list(types) for index, types in known.items()}:
+            before = {index: list(types) for index, types in weighed.items()}
+            for index, by_type in proposals.items():
+                self._keep_best(index, weighed[index], {type_: _together(by.values()) for type_, by in by_type.items()})
+            if before == {index: list(types) for index, types in weighed.items()}:
                 break
-        new = {index: [type_ for type_ in types if type_ not in self.types[index]] for index, types in known.items()}
+        new = {index: [type_ for type_ in types if type_ not in self.types[index]] for index, types in weighed.items()}
         added = {index: types for index, types in new.items() if types}
         for index, types in added.items():
             self.types[index] += types
         vars(self).pop("constraints", None)
         return added
 
-    def _keep_best(self, index: int, known: dict[TypeExpression, float], found: Mapping[TypeExpression, float]) -> None:
+    def _keep_best(
+        self, index: int, weighed: dict[TypeExpression, float], proposals: Mapping[TypeExpression, float]
+    ) -> None:
         """Add the weightiest new types of a symbol to those that are known, in place of lighter ones."""
         own = self.types[index]
-        new = {type_: weight for type_, weight in known.items() if type_ not in own}
-        for type_, weight in found.items():
+        new = {type_: weight for type_, weight in weighed.items() if type_ not in own}
+        for type_, weight in proposals.items():
             if type_ not in own and self._may_be(index, type_):
                 new[type_] = max(weight, new.get(type_, 0.0))
         best = sorted(new, key=lambda type_: (-new[type_], str(type_)))[:MAX_REFINEMENTS]
-        for type_ in [type_ for type_ in known if type_ not in own]:
-            del known[type_]
-        known.update((type_, new[type_]) for type_ in best)
+        for type_ in [type_ for type_ in weighed if type_ not in own]:
+            del weighed[type_]
+        weighed.update((type_, new[type_]) for type_ in best)
 
     def _may_be(self, index: int, type_: TypeExpression) -> bool:
         """Return whether neither what the code gives a symbol nor what it does with it speaks against a type."""
@@ -293,29 +262,29 @@ class Suppositions:
         return self._possible[number, type_]
 
     def _refined(
-        self, flow: FlowConstraint, source: int, target: int, known: Mapping[int, Mapping[TypeExpression, float]]
+        self, flow: FlowConstraint, source: int, target: int, weighed: Mapping[int, Mapping[TypeExpression, float]]
     ) -> Iterator[tuple[int, TypeExpression, float, int]]:
         """Yield types with their symbols, their weights, and the symbols that they come from."""
-        for type_ in _likeliest(known[source]):
+        for type_ in _likeliest(weighed[source]):
             result = self._given(flow, source, type_) if self._is_carried(flow, source, type_) else None
-            if result is not None and _is_telling(result) and (result.arguments or type_.arguments):
-                yield target, without_main(result), known[source][type_], source
-        for type_ in _likeliest(known[target]):
-            if not _is_telling(type_):
+            if result is not None and is_telling(result) and (result.arguments or type_.arguments):
+                yield target, without_main(result), weighed[source][type_], source
+        for type_ in _likeliest(weighed[target]):
+            if not is_telling(type_):
                 continue
             wanted = self._slots.defined(type_, self._text)
             for maker in [*([type_] if type_.arguments else []), *self._containers(source, type_)]:
                 if self._is_carried(flow, source, maker) and self._given(flow, source, maker) == wanted:
-                    yield source, maker, known[target][type_], target
+                    yield source, maker, weighed[target][type_], target
 
     def _containers(self, index: int, element: TypeExpression) -> Iterator[TypeExpression]:
-        names = dict.fromkeys(type_.name for type_ in self.types[index] if type_.name in _CONTAINERS)
+        names = dict.fromkeys(type_.name for type_ in self.types[index] if type_.name in CONTAINERS)
         yield from (generic_of(name, (element,)) for name in itertools.islice(names, 2))
 
     def _is_carried(self, flow: FlowConstraint, source: int, type_: TypeExpression) -> bool:
         """Return whether a source's value, or what it holds, flows: an index only decides which."""
-        given = self._given(flow, source, _emptied(type_))
-        return given is not None and _holds_element(given)
+        value = self._given(flow, source, emptied(type_))
+        return value is not None and holds_element(value)
 
     def _given(self, flow: FlowConstraint, source: int, type_: TypeExpression) -> TypeExpression | None:
         """Return the one type that flows if a source has a type, None if there are others or none."""
@@ -359,7 +328,7 @@ class Suppositions:
         """Return what flows near violated constraints, whoever decides it."""
         flows: dict[tuple[int, int | None], list[int]] = defaultdict(list)
         for number, index in self._index.items():
-            for node, target in self._reached(number):
+            for node, target in reached_from(self._solver.graph, number, self._index):
                 flows[node, target].append(index)
         all_ = [
             FlowConstraint(node, tuple(sorted(set(sources))), target)
@@ -379,7 +348,7 @@ class Suppositions:
                     continue
                 if self._probe(source) and self._is_carried(flow, source, self._probes[source]):
                     neighbors[source].setdefault(target, flow)
-                if len(flow.sources) == 1 and self._probe(target) and self._is_carried(flow, source, _LIST_OF_ELEMENTS):
+                if len(flow.sources) == 1 and self._probe(target) and self._is_carried(flow, source, LIST_OF_ELEMENTS):
                     neighbors[target].setdefault(source, flow)
         for container, around in neighbors.items():
             self._held_by.update(((container, neighbor), flow) for neighbor, flow in around.items())
@@ -390,8 +359,8 @@ class Suppositions:
     def _probe(self, index: int) -> bool:
         """Return whether a symbol may be a container that does not say what it holds."""
         if index not in self._probes:
-            names = [type_.name for type_ in self.types[index] if is_vague(type_) and type_.name in _CONTAINERS]
-            self._probes[index] = generic_of(names[0], (_ELEMENT,)) if names else ANY
+            names = [type_.name for type_ in self.types[index] if is_vague(type_) and type_.name in CONTAINERS]
+            self._probes[index] = generic_of(names[0], (ELEMENT,)) if names else ANY
         return self._probes[index] != ANY
 
     def _decided(self) -> Iterator[FlowConstraint]:
@@ -401,37 +370,6 @@ class Suppositions:
             if 0 < len(deciding) <= MAX_SOURCES:
                 yield FlowConstraint(flow.node, tuple(deciding), flow.target, flow.sibling)
 
-    def _reached(self, slot: int) -> Iterator[tuple[int, int | None]]:
-        """Yield the values that come from a slot and what they flow into: a symbol's index, None for an operation."""
-        graph = self._solver.graph
-        starts = [slot, *assigned_nodes(graph, slot), *merged_nodes(graph, slot)]
-        depths = dict.fromkeys(starts, 0)
-        pending = deque(starts)
-        while pending:
-            number = pending.popleft()
-            for dependent in graph.dependents[number]:
-                node = graph.nodes[dependent]
-                if node.key is not None:
-                    if dependent in self._index and dependent != slot:
-                        yield number, self._index[dependent]
-                elif dependent not in depths and depths[number] < MAX_DEPTH and len(depths) < MAX_NODES:
-                    depths[dependent] = depths[number] + 1
-                    pending.append(dependent)
-                    if isinstance(node.rule, Binary | Augmented | Item | Element):
-                        yield dependent, None
-                    elif isinstance(node.rule, Filled) and (filled := self._filled(dependent)) is not None:
-                        yield dependent, filled
-
-    def _filled(self, number: int) -> int | None:
-        """Return the parameter whose container something is put into: it then is of no slot."""
-        graph = self._solver.graph
-        while graph.nodes[number].key is None:
-            node = graph.nodes[number]
-            if not (isinstance(node.rule, Filled) or node.rule is SAME or node.rule is JOINED) or not node.inputs:
-                return None
-            number = node.inputs[0]
-        return self._index.get(number)
-
 
 def _together(weights: Collection[float]) -> float:
     return max(weights) * (_FADING + _AGREEING * (min(len(weights), 3) - 1))
@@ -439,50 +377,6 @@ def _together(weights: Collection[float]) -> float:
 
 def _likeliest(types: Mapping[TypeExpression, float]) -> list[TypeExpression]:
     return sorted(types, key=lambda type_: (-types[type_], str(type_)))[:MAX_TRIED]
-
-
-def _matched(pattern: TypeExpression, type_: TypeExpression) -> TypeExpression | None:
-    """Return what is in a type where a pattern has the element."""
-    if pattern == _ELEMENT:
-        return type_
-    if pattern.name != type_.name and not {pattern.name, type_.name} <= _CONTAINERS:
-        return None
-    if len(pattern.arguments) != len(type_.arguments):
-        return None
-    parts = map(_matched, pattern.arguments, type_.arguments)
-    return next((part for part in parts if part is not None), None)
-
-
-def _emptied(type_: TypeExpression) -> TypeExpression:
-    """Return a type with the element in the place of whatever it holds in the end."""
-    return TypeExpression(type_.name, tuple(map(_emptied, type_.arguments))) if type_.arguments else _ELEMENT
-
-
-def _holds_element(type_: TypeExpression) -> bool:
-    return type_ == _ELEMENT or any(map(_holds_element, type_.arguments))
-
-
-def _is_telling(type_: TypeExpression) -> bool:
-    """Return whether a type, and all that it holds, says something."""
-    return (
-        type_.name not in _VAGUE
-        and (bool(type_.arguments) or type_.name not in _BARE)
-        and all(map(_is_telling, type_.arguments))
-    )
-
-
-def _is_whole(type_: TypeExpression) -> bool:
-    """Return whether nothing of a type, nor of what it holds, is left open."""
-    return type_ != ANY and (bool(type_.arguments) or type_.name not in _BARE) and all(map(_is_whole, type_.arguments))
-
-
-def is_vague(type_: TypeExpression) -> bool:
-    """Return whether a container does not say what it holds."""
-    return type_.name in _BARE and all(map(_says_nothing, type_.arguments))
-
-
-def _says_nothing(type_: TypeExpression) -> bool:
-    return type_.name in _VAGUE or (bool(type_.arguments) and all(map(_says_nothing, type_.arguments)))
 
 
 def _near(violated: Sequence[FlowConstraint], constraints: Sequence[FlowConstraint]) -> list[FlowConstraint]:
