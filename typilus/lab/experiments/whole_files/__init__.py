@@ -1,8 +1,8 @@
 """Whole files annotated by several strategies, and which of them type-check (OpenTau's evaluation, for Python).
 
 In the order of the data: the files of a project, erased (annotated_files.py); a strategy proposes texts of the whole
-file with every signature annotated (strategies.py, model_proposals.py, tool_baselines.py); a checker judges them, and so
-does mypy under strict settings (file_judge.py); all of it for many files, resumable (files_experiment.py); a table
+file with every signature annotated (strategies.py, model_proposals.py, tool_baselines.py); a checker judges them, and
+so does mypy under strict settings (file_judge.py); all of it for many files, resumable (files_experiment.py); a table
 (files_report.py).
 """
 

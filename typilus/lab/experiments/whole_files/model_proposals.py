@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from typilus.infilling import HoledText, TextInfiller
-from typilus.infilling.prompts import HolePlace, ScopeNode, ScopePrompts, accepted_type, hole_places
+from typilus.infilling.prompts import HolePlace, ScopeNode, ScopePrompts, accepted_type
 from typilus.project import AnalyzedFile, ProjectMarkers, VisibleTypes
 
 __all__ = ["FileAnswer", "ModelProposals"]
@@ -54,7 +54,7 @@ class ModelProposals:
             asked: Indexes of symbols in its graph.
             n: Maximum number of answers.
         """
-        places = [place for place in hole_places(file.document, file.graph.symbols) if place.symbol in asked]
+        places = [hole for hole in ScopePrompts(file).places if hole.symbol in asked]
         if not places:
             return []
         answers = []
@@ -63,8 +63,8 @@ class ModelProposals:
             self.requests += 1
             for completion in self._infiller.complete([text], 1, _TEMPERATURE if seed else 0.0, seed)[0]:
                 types = {
-                    place.symbol: type_
-                    for place, answer in zip(places, completion.texts, strict=True)
+                    hole.symbol: type_
+                    for hole, answer in zip(places, completion.texts, strict=True)
                     if (type_ := accepted_type(answer, file.names, visible)) is not None
                 }
                 answers.append(FileAnswer(types, completion.log_probability or 0.0))
@@ -115,7 +115,7 @@ class ModelProposals:
 
     def _groups(self, prompts: ScopePrompts, node: ScopeNode, asked: Collection[int]) -> Iterator[list[int]]:
         """Yield the symbols of a scope, as many together as the model fills holes at once."""
-        symbols = [place.symbol for place in prompts.places_in(node) if place.symbol in asked]
+        symbols = [hole.symbol for hole in prompts.places_in(node) if hole.symbol in asked]
         size = self._infiller.holes_at_once
         return (symbols[start : start + size] for start in range(0, len(symbols), size))
 
@@ -124,9 +124,9 @@ def _holed(text: str, places: Sequence[HolePlace]) -> HoledText:
     """Return a text with holes in some places, in order."""
     parts = [""]
     position = 0
-    for place in places:
-        parts[-1] += text[position : place.start] + place.before
-        parts.append(place.after)
-        position = place.end
+    for hole in places:
+        parts[-1] += text[position : hole.start] + hole.before
+        parts.append(hole.after)
+        position = hole.end
     parts[-1] += text[position:]
     return HoledText(tuple(parts))

@@ -54,5 +54,6 @@ def test_those_that_say_more_come_first(tmp_path: Path) -> None:
 
 
 def test_without_a_model_nothing_is_proposed(tmp_path: Path) -> None:
-    assert not list(STRATEGIES["simple"](request(tmp_path)))
-    assert not list(STRATEGIES["tree"](request(tmp_path)))
+    asked = request(tmp_path)
+    assert not list(STRATEGIES["simple"](asked))
+    assert not list(STRATEGIES["tree"](asked))
