@@ -107,7 +107,7 @@ def predict(
     predictor = models.find_predictor(request.model, request.added, request.index, request.device)
     predicted = predictor.predict(path, project=request.project, top=request.top, min_confidence=request.min_confidence)
     with judge as judged:
-        return judged(predicted.only(request.only))
+        return judged(predicted)
 
 
 def predict_source(
@@ -130,7 +130,7 @@ def predict_source(
         source, path=path, project=request.project, top=request.top, min_confidence=request.min_confidence
     )
     with judge as judged:
-        return judged(predicted.only(request.only))
+        return judged(predicted)
 
 
 def predict_paths(

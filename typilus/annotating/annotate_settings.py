@@ -8,6 +8,7 @@ from pathlib import Path
 
 from graph_extraction import SymbolKind
 from typilus.checking import RunLimits, find_environment
+from typilus.files import Changes
 from typilus.judging import announce_checker
 from typilus.listening import Listener
 from typilus.options import AnnotateOptions
@@ -33,6 +34,7 @@ class AnnotateSettings:
         no_new_errors: Errors that annotating merely brings to light count against types, too.
         complete: A function gets all annotations that it lacks, or none.
         fallback: What gets no other type gets `Any`, in signatures and wherever else is asked for.
+        changes: Since a revision: only symbols on changed lines are annotated. None for all.
         documents: Give the project's files: what an editor has not saved is what is annotated, and what others see.
     """
 
@@ -45,6 +47,7 @@ class AnnotateSettings:
     no_new_errors: bool = False
     complete: bool = False
     fallback: bool = False
+    changes: Changes | None = None
     documents: Documents = DISK
 
     @classmethod
@@ -74,6 +77,7 @@ class AnnotateSettings:
             options.no_new_errors,
             options.complete,
             options.fallback == "any",
+            Changes.since(options.since),
             documents,
         )
 

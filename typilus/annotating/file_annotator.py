@@ -17,7 +17,7 @@ from typilus.annotating.whole_signatures import INCOMPLETE, signature_objection
 from typilus.checking import CheckedProject, choose_checker
 from typilus.errors import TypilusError
 from typilus.judging import CheckedPrediction, CheckerFilter, edits_of, open_annotator, passed, writable
-from typilus.prediction import FilePrediction, TypePrediction, document_of
+from typilus.prediction import FilePrediction, TypePrediction, document_of, narrowed
 from typilus.rewriting import AnnotatedSource, AnnotationEdit, ExistingAnnotationPolicy, SourceAnnotator
 
 __all__ = ["FileAnnotator"]
@@ -74,6 +74,7 @@ class FileAnnotator:
             CheckerError: Its path lies outside of the project.
         """
         annotator = open_annotator(document_of(prediction), self.settings.root, self.settings.rewrite)
+        prediction = narrowed(prediction, None, self.settings.changes)
         if self.settings.rewrite.policy is ExistingAnnotationPolicy.OVERWRITE:
             prediction = overwritable(prediction)
         prediction = _without_reassigned(prediction)

@@ -17,10 +17,11 @@ from typilus.auditing.file_audit import FileAudit
 from typilus.auditing.fixes import FixWriter
 from typilus.checking import CheckedProject, TypeChecker, find_environment
 from typilus.errors import SourceError, TypilusError
+from typilus.files import Changes
 from typilus.judging import announce_checker, documents_of
 from typilus.listening import Listener
 from typilus.options import AuditOptions
-from typilus.prediction import FilePrediction, Predictor, document_of
+from typilus.prediction import FilePrediction, Predictor, document_of, narrowed
 from typilus.project import ProjectMarkers, ReExports, label_source, module_of, names_of, summarize
 from typilus.semantics import semantics_of
 
@@ -41,6 +42,7 @@ class AuditSettings:
         environment: Interpreter of the environment that has the project's dependencies, for the checker.
         max_agreeing: So many voices may agree with an annotation that votes speak against.
         only: The kinds of symbols to look at, in the plural; None for all.
+        changes: Since a revision: only symbols on changed lines are looked at. None for all.
     """
 
     min_confidence: float = DEFAULT_CONFIDENCE
@@ -49,6 +51,7 @@ class AuditSettings:
     environment: Path | None = None
     max_agreeing: int = MAX_AGREEING
     only: Collection[str] | None = None
+    changes: Changes | None = None
 
     @classmethod
     def for_project(cls, root: Path, options: AuditOptions, listener: Listener) -> AuditSettings:
@@ -59,7 +62,8 @@ class AuditSettings:
         """
         choice = announce_checker(options.checker, root, listener)
         checker, environment = None if choice is None else choice.checker, find_environment(options.environment)
-        return cls(options.min_confidence, options.all, checker, environment, options.agreeing, options.only)
+        changes = Changes.since(options.since)
+        return cls(options.min_confidence, options.all, checker, environment, options.agreeing, options.only, changes)
 
 
 class Auditor:
@@ -130,7 +134,7 @@ class Auditor:
         return self._predictor.file_examiner(self._markers, evidence=_VOTERS)
 
     def _audit(self, prediction: FilePrediction, finder: DisagreementFinder | None) -> FileAudit:
-        prediction = prediction.only(self.settings.only)
+        prediction = narrowed(prediction, self.settings.only, self.settings.changes)
         path = prediction.path
         if prediction.error is not None:
             return FileAudit(path, prediction.error)

@@ -11,6 +11,7 @@ from typilus.lazy_names import lazy_names
 if TYPE_CHECKING:
     from typilus.files.archives import unpack
     from typilus.files.atomic_writing import remove_leftovers, replace_file, whole_file, write_file
+    from typilus.files.changes import Changes
     from typilus.files.discovery import find_python_files
     from typilus.files.entry_cache import EntryCache, cache_folder
     from typilus.files.leftovers import TemporaryFolder, remove_leftover_files, temporary_environment, temporary_file
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from typilus.files.workers import SerialWorkers, Workers, collect_rarely, run_task, task_runner
 
 __all__ = [
+    "Changes",
     "EntryCache",
     "Job",
     "ProcessWorkers",
@@ -52,6 +54,7 @@ __getattr__ = lazy_names(
     {
         "archives": ("unpack",),
         "atomic_writing": ("remove_leftovers", "replace_file", "whole_file", "write_file"),
+        "changes": ("Changes",),
         "discovery": ("find_python_files",),
         "entry_cache": ("EntryCache", "cache_folder"),
         "leftovers": ("TemporaryFolder", "remove_leftover_files", "temporary_environment", "temporary_file"),

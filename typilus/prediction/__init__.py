@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from typilus.lazy_names import lazy_names
 
 if TYPE_CHECKING:
+    from typilus.prediction.asked_symbols import narrowed
     from typilus.prediction.explaining import SymbolExplanation, explain_symbols
     from typilus.prediction.file_prediction import (
         CheckSummary,
@@ -38,11 +39,13 @@ __all__ = [
     "document_of",
     "explain_symbols",
     "load_project",
+    "narrowed",
 ]
 
 __getattr__ = lazy_names(
     __name__,
     {
+        "asked_symbols": ("narrowed",),
         "explaining": ("SymbolExplanation", "explain_symbols"),
         "file_prediction": (
             "CheckSummary",

@@ -13,6 +13,7 @@ from typing import TypeVar
 from typilus import models
 from typilus.annotating import AnnotatedFile, AnnotateSettings, Destination, FileAnnotator
 from typilus.errors import RewriteError, SourceError, TypilusError
+from typilus.files import Changes
 from typilus.judging import documents_of, is_project
 from typilus.listening import SILENT, Listener
 from typilus.options import AnnotateOptions
@@ -57,7 +58,7 @@ def annotate_files(
         CheckpointError: There is no sound model.
         TypilusError: Stubs of several projects are wanted in one folder.
     """
-    groups = by_project(paths, options.project)
+    groups = by_project(paths, options.project, Changes.since(options.since))
     if stubs is not None and len(groups) > 1:
         roots = ", ".join(str(group.root) for group in groups[:3])
         raise TypilusError(f"{stubs}: would get the stubs of several projects ({roots}, …); run once for each")

@@ -11,6 +11,7 @@ from pathlib import Path
 from typilus import auditing, judging, models, prediction
 from typilus.auditing import Auditor, FileAudit
 from typilus.errors import TypilusError
+from typilus.files import Changes
 from typilus.listening import SILENT, Listener
 from typilus.options import AuditOptions
 from typilus.project import ProjectMarkers
@@ -37,7 +38,7 @@ def audit_files(
         CheckpointError: There is no sound model.
         TypilusError: A project is no folder, or does not contain what was named.
     """
-    groups = by_project(paths, options.project)
+    groups = by_project(paths, options.project, Changes.since(options.since))
     for group in groups:
         expect_inside(group.root, group.named)
         auditing.AuditSettings.for_project(group.root, options, listener)

@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from typilus import checking, judging, models, prediction
-from typilus.files import find_python_files
+from typilus.files import Changes
 from typilus.listening import SILENT, Listener
 from typilus.options import PredictOptions
 from typilus.prediction import FilePrediction
 from typilus.runs.file_run import Command, Makers, run_files
 from typilus.runs.file_tasks import FileTask, model_of
-from typilus.runs.project_files import ProjectFiles, by_project
+from typilus.runs.project_files import ProjectFiles, by_project, changed_files
 
 if TYPE_CHECKING:
     from typilus.judging import ProjectJudge
@@ -46,12 +46,13 @@ def predict_files(
         CheckpointError: There is no sound model.
         TypilusError: The project is no folder.
     """
+    changes = Changes.since(options.since)
     if options.checker is None:
         names = [os.fspath(path) for path in paths]
-        groups = [ProjectFiles(Path(), tuple(names), tuple(find_python_files(names)))]
+        groups = [ProjectFiles(Path(), tuple(names), tuple(changed_files(names, changes)))]
     else:
         checking.find_environment(options.environment)
-        groups = by_project(paths, options.project)
+        groups = by_project(paths, options.project, changes)
         for group in groups:
             judging.announce_checker(options.checker, group.root, listener)
     predictor = models.find_predictor(options.model, options.added, options.index, options.device)
@@ -79,15 +80,15 @@ class PredictTask(FileTask):
         self._predict = predictor.file_predictor(
             options.project, top=options.top, min_confidence=options.min_confidence
         )
-        self._only = options.only
         self._judged = self._open.enter_context(_judge_in(root, options))
 
     def __call__(self, path: str) -> FilePrediction:
-        return self._judged(self._predict(path).only(self._only))
+        return self._judged(self._predict(path))
 
 
 def open_judge(options: PredictOptions, path: str | os.PathLike[str]) -> AbstractContextManager[Judge]:
-    """Who rejects candidates in the project that is named, else in the one that a path lies in.
+    """Who leaves out symbols that were not asked for, and rejects candidates in the project that is named, else in the
+    one that a path lies in.
 
     Raises:
         CheckerError: The checker is unknown or not installed, or there is no such environment.
@@ -97,21 +98,18 @@ def open_judge(options: PredictOptions, path: str | os.PathLike[str]) -> Abstrac
 
 
 def _judge_in(root: Path, options: PredictOptions) -> AbstractContextManager[Judge]:
+    asked = partial(prediction.narrowed, kinds=options.only, changes=Changes.since(options.since))
     if options.checker is None:
-        return nullcontext(_unjudged)
+        return nullcontext(asked)
     choice = judging.announce_checker(options.checker, root, SILENT)
     environment = checking.find_environment(options.environment)
     if choice is None:
-        return nullcontext(_unjudged)
+        return nullcontext(asked)
     judge = judging.ProjectJudge(choice.checker, root, environment, judging.documents_of(options.project))
-    return _entered(judge)
+    return _entered(judge, asked)
 
 
 @contextmanager
-def _entered(judge: ProjectJudge) -> Iterator[Judge]:
+def _entered(judge: ProjectJudge, asked: Judge) -> Iterator[Judge]:
     with judge:
-        yield judge.filtered
-
-
-def _unjudged(prediction: FilePrediction) -> FilePrediction:
-    return prediction
+        yield lambda prediction: judge.filtered(asked(prediction))

@@ -5,11 +5,14 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from typilus import api, judging
 from typilus.counting import counted
+from typilus.errors import TypilusError
 from typilus.interfaces import formats
+from typilus.interfaces.baseline import Baseline
 from typilus.interfaces.cli.arguments import (
     CommandParser,
     add_format,
@@ -49,6 +52,10 @@ examples:
       judged by mypy; one JSON object per file, for programs
   typilus audit src --check
       for CI: exit code 4 if there is a finding
+  typilus audit src --check --since origin/main
+      for pull requests: only what has changed in them
+  typilus audit src --check --baseline typilus-baseline.json
+      accepts what is found the first time; exit code 4 if there is more later
 """
 
 
@@ -58,6 +65,14 @@ def add_arguments(parser: CommandParser) -> None:
     add_options(parser, AuditOptions)
     add_format(parser)
     parser.add_argument("--check", action="store_true", help="exit code 4 if there is a finding")
+    parser.add_argument(
+        "--baseline",
+        metavar="FILE",
+        help="leave out the findings that this file accepts; without such a file, write it with all that are found",
+    )
+    parser.add_argument(
+        "--update-baseline", action="store_true", help="write the file anew, for the files that are audited"
+    )
     add_resume(parser)
     add_verbose(parser)
 
@@ -66,14 +81,34 @@ def run(namespace: argparse.Namespace) -> int:
     """Audit the named files and write what was found."""
     options = options_from(namespace, AuditOptions)
     listener = TerminalListener()
-    totals = _Counted(api.audit_paths(namespace.paths, options, listener=listener, resume=namespace.resume))
     root = judging.project_root(options.project, namespace.paths[0])
+    baseline = _baseline_of(namespace, root)
+    audits = api.audit_paths(namespace.paths, options, listener=listener, resume=namespace.resume)
+    totals = _Counted(audits if baseline is None else baseline.filtered(audits))
     with told_when_stopped(lambda: totals.summary_so_far(listener.files)):
         formats.FORMATS[namespace.format].load().write(totals, sys.stdout, formats.audit_run(root))
     say(totals.summary(namespace.paths, options.all))
-    if namespace.check and totals.findings:
+    if baseline is not None:
+        say(_accepted_in_words(baseline, namespace.baseline))
+    is_accepted = baseline is not None and baseline.is_updated
+    if namespace.check and totals.findings and not is_accepted:
         return ExitCode.CHECK_FAILED
     return ExitCode.SOME_FILES_FAILED if totals.failed else ExitCode.OK
+
+
+def _baseline_of(namespace: argparse.Namespace, root: Path) -> Baseline | None:
+    if namespace.baseline is None:
+        if namespace.update_baseline:
+            raise TypilusError("--update-baseline: --baseline FILE names the file to update")
+        return None
+    return Baseline(namespace.baseline, root, namespace.update_baseline)
+
+
+def _accepted_in_words(baseline: Baseline, path: str) -> str:
+    if baseline.is_updated:
+        return f"{counted(baseline.recorded, 'finding')} accepted in {path}"
+    gone = f"; {counted(baseline.gone, 'other')} no longer there, see --update-baseline" if baseline.gone else ""
+    return f"{counted(baseline.suppressed, 'finding')} left out that {path} accepts{gone}"
 
 
 class _Counted:

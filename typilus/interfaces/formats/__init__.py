@@ -11,8 +11,9 @@ from typilus.lazy_names import lazy_names
 
 if TYPE_CHECKING:
     from typilus.interfaces.formats.annotations import annotation_run
-    from typilus.interfaces.formats.findings import audit_run
+    from typilus.interfaces.formats.findings import audit_run, reported_findings
     from typilus.interfaces.formats.predictions import prediction_run
+    from typilus.interfaces.formats.reported_paths import relative_path
 
 __all__ = [
     "FORMATS",
@@ -25,9 +26,16 @@ __all__ = [
     "annotation_run",
     "audit_run",
     "prediction_run",
+    "relative_path",
+    "reported_findings",
 ]
 
 __getattr__ = lazy_names(
     __name__,
-    {"annotations": ("annotation_run",), "findings": ("audit_run",), "predictions": ("prediction_run",)},
+    {
+        "annotations": ("annotation_run",),
+        "findings": ("audit_run", "reported_findings"),
+        "predictions": ("prediction_run",),
+        "reported_paths": ("relative_path",),
+    },
 )

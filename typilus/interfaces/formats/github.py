@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
-from pathlib import Path
 from typing import TextIO
 
 from typilus.interfaces.formats.contract import FileResult, RunInfo
+from typilus.interfaces.formats.reported_paths import relative_path
 
 __all__ = ["GithubFormat"]
 
@@ -20,18 +19,12 @@ class GithubFormat:
     def write(self, results: Iterable[FileResult], out: TextIO, run: RunInfo) -> None:
         """See `OutputFormat.write`."""
         for item in run.items(results):
-            where = f"file={_escaped(_relative(item.path, run.root), ':,')}"
+            where = f"file={_escaped(relative_path(item.path, run.root), ':,')}"
             if item.line is not None:
                 where += f",line={item.line},col={item.column + 1}"
             command = _COMMANDS[item.rule.level]
             out.write(f"::{command} {where},title={item.rule.name}::{_escaped(item.message)}\n")
             out.flush()
-
-
-def _relative(path: str, root: Path) -> str:
-    """As GitHub names files: from the root, with slashes."""
-    real, root = Path(os.path.realpath(path)), Path(os.path.realpath(root))
-    return real.relative_to(root).as_posix() if real.is_relative_to(root) else path
 
 
 def _escaped(text: str, further: str = "") -> str:

@@ -30,7 +30,10 @@ _format = lazy_names(
     __package__,
     {
         "github": ("GithubFormat",),
+        "gitlab": ("GitlabFormat",),
         "json_results": ("JsonArrayFormat", "JsonLinesFormat"),
+        "junit": ("JunitFormat",),
+        "rdjson": ("RdjsonFormat",),
         "sarif": ("SarifFormat",),
         "text": ("TextFormat",),
     },
@@ -41,6 +44,9 @@ _SPECS = (
     FormatSpec("jsonl", "one object a line and file", lambda: _format("JsonLinesFormat")()),
     FormatSpec("sarif", "a SARIF 2.1.0 log, for code scanning", lambda: _format("SarifFormat")()),
     FormatSpec("github", "annotations of a workflow on GitHub", lambda: _format("GithubFormat")()),
+    FormatSpec("gitlab", "a Code Quality report of GitLab", lambda: _format("GitlabFormat")()),
+    FormatSpec("junit", "JUnit XML, which CI services show as tests", lambda: _format("JunitFormat")()),
+    FormatSpec("rdjson", "diagnostics of reviewdog, with suggestions", lambda: _format("RdjsonFormat")()),
 )
 FORMATS: dict[str, FormatSpec] = {spec.name: spec for spec in _SPECS}
 """What `--format` of predict, annotate and audit chooses from; a format that is added here is known to all three."""

@@ -5,11 +5,9 @@ Results go out at once; only what must stand behind them (files that could not b
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import tempfile
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -17,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 from urllib.parse import quote
 
 from typilus.interfaces.formats.contract import FileResult, RunInfo
+from typilus.interfaces.formats.fingerprints import Fingerprints
 from typilus.interfaces.formats.items import ReportedItem, ReportingRule
 from typilus.printable import printable_json
 from typilus.version import VERSION
@@ -67,7 +66,7 @@ class SarifWriter:
         self._separator = "\n"
         self._path: str | None = None
         self._location: dict[str, Any] = {}  # of the current file
-        self._seen: Counter[str] = Counter()  # its fingerprints
+        self._fingerprints = Fingerprints()
         self._waiting = tempfile.SpooledTemporaryFile(_IN_MEMORY, "w+", encoding="utf-8")  # noqa: SIM115 - closed at the end
 
     def __enter__(self) -> SarifWriter:
@@ -106,7 +105,6 @@ class SarifWriter:
         """Write one finding. Those of one file should come together."""
         if item.path != self._path:
             self._path, self._location = item.path, self._artifact(item.path)
-            self._seen.clear()
         if item.rule.about_run:
             self._waiting.write(_json(self._notification(item)) + "\n")
         else:
@@ -120,7 +118,7 @@ class SarifWriter:
             "level": item.rule.level,
             "message": {"text": _escaped(item.message)},
             "locations": [_location(item, self._location)],
-            "partialFingerprints": {"typilusSymbol/v1": self._fingerprint(item)},
+            "partialFingerprints": {"typilusSymbol/v1": self._fingerprints.of(item, self._location["uri"])},
         }
         if item.confidence is not None:
             result["rank"] = round(100 * item.confidence, 2)
@@ -148,13 +146,6 @@ class SarifWriter:
         if absolute.is_relative_to(self._root):
             return {"uri": _quoted(absolute.relative_to(self._root).as_posix()), "uriBaseId": _BASE}
         return {"uri": _file_uri(absolute)}
-
-    def _fingerprint(self, item: ReportedItem) -> str:
-        """Return an ID that stays the same while rule, file and symbol do. Equal ones in one file are numbered."""
-        parts = (item.rule.id, self._location["uri"], item.symbol or item.message)
-        key = hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
-        self._seen[key] += 1
-        return f"{key}:{self._seen[key]}"
 
 
 def _descriptor(rule: ReportingRule) -> dict[str, Any]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -153,3 +155,25 @@ def test_an_interrupted_audit_tells_how_far_it_has_come(
     stopped_at("odd.py")
     assert main(command) == ExitCode.INTERRUPTED
     assert "so far: 2 of 3 files, 0 findings among 16 annotations; 1 failed; run the same" in capfd.readouterr().err
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
+def test_only_what_has_changed_since_a_revision(
+    project: Path, plain: list[str], capfd: pytest.CaptureFixture[str]
+) -> None:
+    def git(*arguments: str) -> None:
+        subprocess.run(["git", "-C", str(project), "-c", "user.name=a", "-c", "user.email=a@b", *arguments], check=True)
+
+    git("init", "-q")
+    git("add", "-A")
+    git("commit", "-q", "-m", "all")
+    command = ["audit", str(project), "--since", "HEAD", "--check", *plain]
+    assert main(command) == 0, "not even the broken file is looked at"
+    odd = project / "odd.py"
+    odd.write_text(odd.read_text() + FUNCTION.format(number=9, kind="int"))
+    assert main(command) == ExitCode.CHECK_FAILED
+    out = capfd.readouterr().out
+    assert "f9.depth" in out
+    assert "f1.depth: different" not in out
+    assert main(["audit", str(project), "--since", "gone", *plain]) == ExitCode.USAGE
+    assert "has no revision 'gone'" in capfd.readouterr().err

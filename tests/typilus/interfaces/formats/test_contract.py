@@ -6,6 +6,7 @@ import io
 import json
 import subprocess
 import sys
+import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TextIO
@@ -69,6 +70,13 @@ def test_a_format_writes_the_results_of_a_command(
         run = read_log(out)
         (failure,) = run["invocations"][0]["toolExecutionNotifications"]
         assert "bad.py" in failure["message"]["text"]
+    elif name == "gitlab":
+        assert any(finding["location"]["path"] == "bad.py" for finding in json.loads(out))
+    elif name == "junit":
+        (error,) = ElementTree.fromstring(out.encode()).iter("error")
+        assert "bad.py" in error.attrib["message"] + (error.text or "")
+    elif name == "rdjson":
+        assert any(json.loads(line)["location"]["path"] == "bad.py" for line in out.splitlines())
     elif name == "github":
         assert any(line.startswith("::error file=bad.py,title=UnreadableFile::") for line in out.splitlines())
     else:
@@ -106,5 +114,5 @@ def test_help_knows_formats_without_loading_them() -> None:
     code = "import sys; from typilus.interfaces.cli.parser import build_parser; build_parser(); print(*sys.modules)"
     modules = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     assert "typilus.interfaces.formats.registry" in modules
-    formats = ("github", "json_results", "sarif", "text")
+    formats = ("github", "gitlab", "json_results", "junit", "rdjson", "sarif", "text")
     assert not {f"typilus.interfaces.formats.{name}" for name in formats} & set(modules)

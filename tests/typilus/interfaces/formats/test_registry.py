@@ -7,7 +7,10 @@ import pytest
 from typilus.interfaces.cli import main
 from typilus.interfaces.cli.exit_codes import ExitCode
 from typilus.interfaces.formats.github import GithubFormat
+from typilus.interfaces.formats.gitlab import GitlabFormat
 from typilus.interfaces.formats.json_results import JsonArrayFormat, JsonLinesFormat
+from typilus.interfaces.formats.junit import JunitFormat
+from typilus.interfaces.formats.rdjson import RdjsonFormat
 from typilus.interfaces.formats.registry import FORMATS
 from typilus.interfaces.formats.sarif import SarifFormat
 from typilus.interfaces.formats.text import TextFormat
@@ -18,6 +21,9 @@ KINDS = {
     "jsonl": JsonLinesFormat,
     "sarif": SarifFormat,
     "github": GithubFormat,
+    "gitlab": GitlabFormat,
+    "junit": JunitFormat,
+    "rdjson": RdjsonFormat,
 }
 
 
