@@ -200,7 +200,7 @@ class _Trial:
 
     @property
     def proposals(self) -> list[Assignment]:
-        """What a language model says for the whole file, behind what is most probable, if it was asked for any symbol.
+        """The answers of a language model for the whole file, if it gave any, behind what is most probable.
 
         Its answers were made to suit each other, as those of no other source are.
         """

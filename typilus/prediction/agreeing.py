@@ -63,9 +63,9 @@ def agreed(
     if suppositions is None:
         return list(rankings)
     lists = {index: [rankings[index][rank] for rank in candidates[index]] for index in suppositions.types}
-    ranks = _chosen(suppositions, lists)
+    choice = _chosen(suppositions, lists)
     result = list(rankings)
-    for index, rank in ranks.items():
+    for index, rank in choice.items():
         if rank:
             result[index] = _exchanged(rankings[index], rankings[index][candidates[index][0]], lists[index][rank])
     return result
