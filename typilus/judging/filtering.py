@@ -22,6 +22,7 @@ from typilus.checking import (
     find_assignment,
 )
 from typilus.prediction import CheckSummary, FilePrediction, TypeCandidate, TypePrediction
+from typilus.recommenders import INFILL
 from typilus.rewriting import AnnotatedSource, AnnotationEdit, SourceAnnotator
 
 __all__ = [
@@ -88,7 +89,8 @@ class CheckerFilter:
         judge = CheckerSession(self.checker, self.project, path, text, trial.render, controls)
         if not trial.symbols or not judge.baseline.status.is_verdict:
             return CheckedPrediction(replace(prediction, check=_summary(judge, 0, "")), "", ())
-        result = find_assignment(trial.probabilities, judge, MIN_RUNS + len(trial.symbols) // SYMBOLS_PER_RUN)
+        runs = MIN_RUNS + len(trial.symbols) // SYMBOLS_PER_RUN
+        result = find_assignment(trial.probabilities, judge, runs, trial.proposals)
         symbols = list(prediction.symbols)
         for row, position in enumerate(trial.symbols):
             rank = result.assignment[row]
@@ -195,6 +197,18 @@ class _Trial:
     @property
     def probabilities(self) -> list[list[float]]:
         return [[candidate.probability for candidate in ranked] for ranked in self.candidates]
+
+    @property
+    def proposals(self) -> list[Assignment]:
+        """The answers of a language model for the whole file, if it gave any, behind what is most probable.
+
+        Its answers were made to suit each other, as those of no other source are.
+        """
+        ranks = [
+            next((rank for rank, candidate in enumerate(ranked) if INFILL.id in candidate.sources), 0)
+            for ranked in self.candidates
+        ]
+        return [(0,) * len(ranks), tuple(ranks)] if any(ranks) else []
 
     def render(self, assignment: Assignment) -> RenderedText:
         edits: list[AnnotationEdit] = []

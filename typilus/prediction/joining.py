@@ -264,7 +264,9 @@ class Joiner:
         return SymbolRanking(tuple(usable), tuple(rejected), facts, tuple(ranked))
 
     def _may_be_said(self, recommendation: Recommendation) -> bool:
-        """None follows from control flow, or only those say it whose sources may."""
+        """None follows from control flow, or only those say it whose sources may. Nobody says `Any`, nor `T | Any`."""
+        if "typing.Any" in recommendation.type.split(" | "):
+            return False
         return recommendation.certain or recommendation.type != "None" or recommendation.source in self._sources_of_none
 
     def _public(self, recommendation: Recommendation) -> Recommendation:

@@ -107,4 +107,6 @@ def skip_reason(symbol: Symbol, names: FileNames) -> str | None:
         return f"{symbol.obstacle}: its class is its type"
     if symbol.kind is SymbolKind.VARIABLE and names.stands_for_type(symbol.name):
         return "it names a type, not a value"
+    if symbol.kind is SymbolKind.ATTRIBUTE and symbol.name == "__class__":
+        return "every object has it: it is its class"
     return None

@@ -3,6 +3,7 @@
 A graph of types is built from the syntax and solved. `recommenders` turns its answers into recommendations."""
 
 from typilus.static_inference.inference import InferredType, StaticInference
+from typilus.static_inference.objections.held_types import is_vague
 from typilus.static_inference.objections.refutation import Refutation
 from typilus.static_inference.objections.suppositions import FlowConstraint, Suppositions
 
@@ -12,4 +13,5 @@ __all__ = [
     "Refutation",
     "StaticInference",
     "Suppositions",
+    "is_vague",
 ]

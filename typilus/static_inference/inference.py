@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from graph_extraction import SourceDocument, Symbol, SymbolKind
-from typilus.annotation_types import TypeExpression
+from typilus.annotation_types import NONE, TypeExpression
 from typilus.project import DISK, Documents
 from typilus.static_inference.answers.drawing import to_dot
 from typilus.static_inference.answers.enum_members import is_enum_member
@@ -254,6 +254,17 @@ class StaticInference:
         """Return whether a symbol is a member of an enumeration."""
         text = self.modules.find(module or NAMELESS)
         return text is not None and is_enum_member(self.program.classes, text, symbol)
+
+    def is_switched_off(self, module: str, symbol: Symbol) -> bool:
+        """Return whether a class's body says that it lacks a method of Python's own: `__hash__ = None`."""
+        text = self.modules.find(module or NAMELESS)
+        is_special = symbol.kind is SymbolKind.VARIABLE and symbol.name[:2] == symbol.name[-2:] == "__"
+        if text is None or not is_special or text.located(symbol.scope, symbol.line) not in text.classes:
+            return False
+        number, nodes = self.slots.number(text, symbol), self.solver.graph.nodes
+        # A guess flows into a slot, too, and is no code.
+        assigned = [] if number is None else [one for one in nodes[number].inputs if nodes[one].node is not None]
+        return bool(assigned) and all(self.solver.value(one) == type_set(NONE) for one in assigned)
 
     def is_doubtful(self, module: str, symbol: Symbol, type_: TypeExpression) -> bool:
         """Return whether a type that is recommended for a symbol is only a guess, as the code may give it anything."""

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 __all__ = ["JointProblem", "choose_jointly"]
@@ -20,6 +20,10 @@ __all__ = ["JointProblem", "choose_jointly"]
 WIDTH = 24
 """So many partial choices are followed."""
 ROUNDS = 3
+MAX_CHOICES = 2048
+"""So many choices of the symbols of one constraint are compared, of more those that change two of them."""
+MAX_CHANGES = 30
+"""So many symbols are chosen anew after one was changed."""
 _LEAST = 1e-6
 
 
@@ -124,6 +128,10 @@ def _repair(
         for number in numbers:
             if problem.is_violated(number, ranks):
                 ranks.update(_best_nearby(problem, by_symbol, problem.constraints[number], ranks))
+            if problem.is_violated(number, ranks):
+                ranks.update(_best_far(problem, by_symbol, problem.constraints[number], ranks))
+        for symbol in component:
+            ranks[symbol] = _best_of_one(problem, by_symbol, symbol, ranks)
         if ranks == before:
             return
 
@@ -140,5 +148,66 @@ def _best_nearby(
         own = sum(map(problem.cost, symbols, choice))
         return own + problem.penalty * violated, choice
 
-    choices = itertools.product(*(range(len(problem.probabilities[symbol])) for symbol in symbols))
+    counts = [len(problem.probabilities[symbol]) for symbol in symbols]
+    if math.prod(counts) <= MAX_CHOICES:
+        choices: Iterable[tuple[int, ...]] = itertools.product(*map(range, counts))
+    else:
+        choices = _changed_in_two(counts, [ranks[symbol] for symbol in symbols])
     return dict(zip(symbols, min(map(cost, choices))[1], strict=True))
+
+
+def _best_far(
+    problem: JointProblem, by_symbol: Mapping[int, Sequence[int]], symbols: Sequence[int], ranks: Mapping[int, int]
+) -> Mapping[int, int]:
+    """Return the best ranks after one of a few symbols is changed, and then what no longer fits, if better."""
+    best: tuple[float, Mapping[int, int]] = (0.0, ranks)
+    for symbol in symbols:
+        for rank in range(len(problem.probabilities[symbol])):
+            if rank != ranks[symbol]:
+                changed = _carried_on(problem, by_symbol, symbol, {**ranks, symbol: rank})
+                tried = {**ranks, **changed}
+                numbers = {number for one in changed for number in by_symbol[one]}
+                cost = sum(problem.cost(one, tried[one]) - problem.cost(one, ranks[one]) for one in changed)
+                for number in numbers:
+                    cost += problem.penalty * problem.is_violated(number, tried)
+                    cost -= problem.penalty * problem.is_violated(number, ranks)
+                if cost < best[0] - _LEAST:
+                    best = cost, tried
+    return best[1]
+
+
+def _carried_on(
+    problem: JointProblem, by_symbol: Mapping[int, Sequence[int]], symbol: int, ranks: dict[int, int]
+) -> dict[int, int]:
+    """Return the ranks of a symbol that was changed and of those that were chosen anew as something did not fit."""
+    changed = {symbol: ranks[symbol]}
+    pending = deque([symbol])
+    while pending and len(changed) < MAX_CHANGES:
+        for number in by_symbol[pending.popleft()]:
+            if not problem.is_violated(number, ranks):
+                continue
+            for other in problem.constraints[number]:
+                if other not in changed:
+                    ranks[other] = changed[other] = _best_of_one(problem, by_symbol, other, ranks)
+                    pending.append(other)
+    return changed
+
+
+def _best_of_one(
+    problem: JointProblem, by_symbol: Mapping[int, Sequence[int]], symbol: int, ranks: Mapping[int, int]
+) -> int:
+    def cost(rank: int) -> tuple[float, int]:
+        tried = {**ranks, symbol: rank}
+        violated = sum(problem.is_violated(number, tried) for number in by_symbol[symbol])
+        return problem.cost(symbol, rank) + problem.penalty * violated, rank
+
+    return min(range(len(problem.probabilities[symbol])), key=cost)
+
+
+def _changed_in_two(counts: Sequence[int], before: Sequence[int]) -> Iterator[tuple[int, ...]]:
+    """Yield the choices that differ from one in two places at most."""
+    for one, other in itertools.combinations(range(len(counts)), 2):
+        for pair in itertools.product(range(counts[one]), range(counts[other])):
+            choice = list(before)
+            choice[one], choice[other] = pair
+            yield tuple(choice)

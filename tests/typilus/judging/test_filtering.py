@@ -210,3 +210,25 @@ def test_what_hangs_on_a_variable_without_a_type_is_held_against_no_signature(
     assert "prices: int" in checked.text
     assert "best = None" in checked.text
     assert len(checked.controls) == 2
+
+
+def test_what_a_language_model_says_together_is_judged_together(shop: Path, project: CheckedProject) -> None:
+    plain = predicted(shop, {"total()": ("str", "float"), "total.prices": ("list[str]", "list[float]", "list[int]")})
+    symbols = [
+        replace(
+            one,
+            candidates=tuple(
+                replace(candidate, sources=("infill",)) if candidate.type in ("float", "list[int]") else candidate
+                for candidate in one.candidates
+            ),
+        )
+        for one in plain
+    ]
+    asked = replace(plain, symbols=tuple(symbols))
+    rules = RuleChecker(r"list\[str\]", "-> str")
+    without = CheckerFilter(rules, project).filter(plain, annotator_of(shop)).prediction
+    together = CheckerFilter(rules, project).filter(asked, annotator_of(shop)).prediction
+    best = [{one.qualified_name: one.best.type for one in each if one.best is not None} for each in (without, together)]
+    assert best[0]["total.prices"] == "list[float]"
+    assert best[1]["total.prices"] == "list[int]"
+    assert best[1]["total()"] == "float"

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 import pytest
 
+import typilus
+from typilus.annotation_types import parse_type
 from typilus.prediction.agreeing import agreed
 from typilus.prediction.file_prediction import TypePrediction
 from typilus.project.reading import read_text
@@ -124,3 +127,52 @@ def test_what_cannot_be_written_is_not_chosen() -> None:
     inferred = StaticRecommender().infer(file, [() for _ in rankings])
     after = agreed(inferred, rankings, lambda type_: None if type_ == "str" else type_)
     assert after == rankings
+
+
+# The same task as others write it: for each file what holds points, and what is a point.
+PROGRAMS: dict[str, tuple[set[str], set[str]]] = {
+    "selection": ({"k_closest()", "k_closest.points", "helper.a"}, {"helper.pivot", "compare.p1", "compare.p2"}),
+    "other_names": (
+        {"nearest()", "nearest.coords", "partition.items"},
+        {"partition.chosen", "difference.first", "difference.second"},
+    ),
+    "other_order": ({"kClosest()", "kClosest.points", "helper.A"}, {"helper.pivot", "compare.p1", "compare.p2"}),
+    "nested": ({"k_closest()", "k_closest.points"}, {"k_closest.<locals>.split.pivot", "k_closest.<locals>.compare.p"}),
+    "comprehension": ({"k_closest()", "k_closest.points"}, {"distance.point"}),
+    "appending": (
+        {"k_closest()", "k_closest.points", "k_closest.result", "order()", "order.values"},
+        {"k_closest.point", "farther.a", "farther.b"},
+    ),
+    "heap": ({"k_closest()", "k_closest.points"}, {"k_closest.point", "norm.vector"}),
+    "filtering": (
+        {"within()", "within.points", "within.near", "closest_first()", "closest_first.candidates"}
+        | {"closest_first.rest", "closest_first.done"},
+        {"closest_first.best", "gap.p"},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_programs_come_out_consistent_by_any_names(name: str) -> None:
+    text = (Path(__file__).parents[2] / "cases" / "agreeing" / f"{name}.py").read_text()
+    types = {one.qualified_name: one.best.type for one in typilus.predict_source(text) if one.best is not None}
+    file = read_text(text, "<string>")
+    names = [TypePrediction(symbol, None, None, ()).qualified_name for symbol in file.graph.symbols]
+    inferred = StaticRecommender().infer(file, [() for _ in names])
+    top = {index: [types[name]] for index, name in enumerate(names) if name in types}
+    suppositions = inferred.suppositions(top)
+    assert suppositions is not None
+    assert suppositions.is_consistent
+    containers, points = PROGRAMS[name]
+    held = {str(parse_type(types[container]).arguments[0]) for container in containers}
+    assert held == {types[point] for point in points}, types
+
+
+def test_a_program_that_disagrees_is_not_consistent() -> None:
+    file = read_text(K_CLOSEST, "<string>")
+    names = [TypePrediction(symbol, None, None, ()).qualified_name for symbol in file.graph.symbols]
+    inferred = StaticRecommender().infer(file, [() for _ in names])
+    alone = {index: [next(iter(RANKED[name]))] for index, name in enumerate(names) if name in RANKED}
+    suppositions = inferred.suppositions(alone)
+    assert suppositions is not None
+    assert not suppositions.is_consistent

@@ -41,3 +41,8 @@ def test_only_variables_can_be_names_of_types() -> None:
     found = reasons("Price = int\ndef f(Price): ...\n")
     assert found[SymbolKind.VARIABLE, "Price"] == "it names a type, not a value"
     assert found[SymbolKind.PARAMETER, "Price"] is None
+
+
+def test_every_object_has_its_class() -> None:
+    found = reasons("class Till:\n    def __init__(self): self.__class__ = Till\n")
+    assert found[SymbolKind.ATTRIBUTE, "__class__"] == "every object has it: it is its class"

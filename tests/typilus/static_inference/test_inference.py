@@ -78,3 +78,12 @@ def test_proved_means_that_nothing_is_open() -> None:
     assert not found["g()"].proved
     assert not found["x"].proved
     assert not found["list_of"].proved
+
+
+def test_special_methods_that_are_switched_off() -> None:
+    read = parse_source("class Till:\n    __hash__ = None\n    count = None\n    __doc__ = 'A till'\n", "<string>")
+    symbols = extract(read).symbols
+    inference = StaticInference()
+    inference.infer(read, "", symbols)
+    off = {symbol.name for symbol in symbols if inference.is_switched_off("", symbol)}
+    assert off == {"__hash__"}

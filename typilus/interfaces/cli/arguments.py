@@ -53,6 +53,7 @@ exit codes:
 _INVALID_CHOICE = re.compile(r"invalid choice: '(.*?)' \(choose from (.*)\)")
 _CHOICE = re.compile(r"[\w-]+")
 _Options = TypeVar("_Options")
+INFILL_OPTIONS = ("infill", "infill_below", "infill_dialect")
 
 
 class CommandModule(Protocol):
@@ -202,10 +203,10 @@ def add_model(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def add_infill(parser: argparse.ArgumentParser) -> None:
-    """Add the options of asking a language model to a command whose options are no dataclass."""
+def add_infill(parser: argparse.ArgumentParser, names: Sequence[str] = INFILL_OPTIONS) -> None:
+    """Add the options of asking a language model, or some of them, to a command whose options are no dataclass."""
     specs = option_specs(PredictOptions)
-    for name in ("infill", "infill_below", "infill_dialect"):
+    for name in names:
         default, spec = specs[name]
         option = f"--{name.replace('_', '-')}"
         type_ = Converter(spec.parse or str)

@@ -10,7 +10,14 @@ from pathlib import Path
 from graph_extraction.intake import is_folder
 from typilus import api
 from typilus.errors import CorpusError
-from typilus.interfaces.cli.arguments import CommandParser, Converter, add_model, number
+from typilus.interfaces.cli.arguments import (
+    CommandParser,
+    Converter,
+    add_infill,
+    add_model,
+    number,
+    open_named_infiller,
+)
 from typilus.interfaces.cli.exit_codes import ExitCode
 from typilus.interfaces.terminal import show, tell
 from typilus.lab.experiments import whole_files
@@ -45,7 +52,8 @@ def add_arguments(parser: CommandParser) -> None:
         type=Converter(_strategy_names),
         default=whole_files.FilesSettings().strategies,
         metavar="NAMES",
-        help=f"separated by commas: {', '.join(whole_files.STRATEGIES)} (default: all)",
+        help=f"separated by commas: {', '.join(whole_files.STRATEGIES)} ; simple and tree need "
+        "--infill (default: all others)",
     )
     parser.add_argument(
         "-n",
@@ -54,6 +62,14 @@ def add_arguments(parser: CommandParser) -> None:
         metavar="N",
         help="judge up to N proposals of a strategy, the likeliest first, until one passes (default: 1)",
     )
+    parser.add_argument(
+        "--stop-at",
+        type=number(int, 1, 100),
+        default=1,
+        metavar="N",
+        help="go on until N proposals of a strategy pass; the first counts (default: 1)",
+    )
+    add_infill(parser, ("infill", "infill_dialect"))
     parser.add_argument(
         "--files",
         type=number(int, 1, 10**9),
@@ -75,12 +91,21 @@ def run(options: argparse.Namespace) -> int:
     for project in projects:
         if not is_folder(project):
             raise CorpusError(f"{project}: is no folder; name the root of a project")
+    if options.infill is None and whole_files.ASKING.intersection(options.strategies):
+        raise CorpusError(f"{', '.join(options.strategies)}: simple and tree ask a language model; name it by --infill")
+    infiller = open_named_infiller(options, tell)
     settings = whole_files.FilesSettings(
-        options.strategies, options.files, options.n, options.checker, not options.no_strict
+        options.strategies,
+        options.files,
+        options.n,
+        options.checker,
+        not options.no_strict,
+        stop_at=options.stop_at,
+        infill="" if infiller is None else infiller.name,
     )
     with tempfile.TemporaryDirectory() as temporary:
         log = Path(options.report or temporary) / "files.jsonl"
-        outcomes = whole_files.run_files_experiment(api.load(options.model), projects, settings, log, tell)
+        outcomes = whole_files.run_files_experiment(api.load(options.model), projects, settings, log, tell, infiller)
     scores = whole_files.scores_of(outcomes)
     if options.format == "json":
         print(json.dumps([score.to_json() for score in scores], indent=1))

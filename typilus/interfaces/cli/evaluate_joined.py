@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from typilus import annotation_types, api
+from typilus.errors import CorpusError
 from typilus.interfaces.cli.arguments import CommandParser, add_infill, add_model, number, open_named_infiller
 from typilus.interfaces.cli.exit_codes import ExitCode
 from typilus.interfaces.terminal import show, tell
@@ -68,7 +69,7 @@ def add_arguments(parser: CommandParser) -> None:
     parser.add_argument(
         "--imports",
         choices=("kept", "bare"),
-        default="kept",
+        default=None,
         help="keep all imports (default), or take away those that served annotations alone",
     )
     add_infill(parser)
@@ -80,11 +81,13 @@ def add_arguments(parser: CommandParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Measure all recommenders on files without annotations, and print the tables."""
     corpus = Path(options.corpus)
+    if options.cold and options.imports is not None:
+        raise CorpusError("--cold: a cold project has no imports that served annotations alone; leave out --imports")
     infiller = open_named_infiller(options, tell)
     settings = joined.JoinedSettings(
         options.symbols,
         with_project=not options.alone,
-        imports=options.imports,
+        imports=options.imports or "kept",
         cold=options.cold,
         passes=options.passes,
         infill="" if infiller is None else infiller.name,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 
 from typilus.semantics import own_nodes
 from typilus.static_inference.building.branch_tests import narrow
 from typilus.static_inference.building.endings import may_swallow
+from typilus.static_inference.building.filling import filling_of
 from typilus.static_inference.building.targets import assign
 from typilus.static_inference.building.unit import Environment, Unit
 from typilus.static_inference.graph.dependency_graph import TypeNodeKind
@@ -130,7 +132,7 @@ def _head(unit: Unit, node: ast.While | ast.For | ast.AsyncFor) -> Environment:
     """A merge for every name that the loop binds, which its end will flow into."""
     heads: Environment = {}
     wrapped = ast.Module([*node.body], [])
-    stored = {node.id for node in own_nodes(wrapped) if isinstance(node, ast.Name) and not _is_read(node)}
+    stored = {name for inner in own_nodes(wrapped) for name in _changed(inner)}
     for name in sorted(stored & unit.environment.keys()):
         heads[name] = unit.add(JOINED, [unit.environment[name]], kind=TypeNodeKind.MERGE)
     for path in [name for name in unit.environment if "." in name]:
@@ -145,6 +147,16 @@ def _back(unit: Unit, heads: Environment, again: list[Environment]) -> None:
             number = environment.get(name, head)
             if number != head:
                 unit.program.graph.flow(number, head)
+
+
+def _changed(node: ast.AST) -> Iterator[str]:
+    """Yield the name that is bound, or to whose value something is added."""
+    if isinstance(node, ast.Name) and not _is_read(node):
+        yield node.id
+    elif (filling := filling_of(node)) is not None and isinstance(filling.container, ast.Name):
+        yield filling.container.id
+    elif isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store) and isinstance(node.value, ast.Name):
+        yield node.value.id
 
 
 def _is_read(node: ast.Name) -> bool:

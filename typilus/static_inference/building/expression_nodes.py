@@ -10,6 +10,7 @@ from typing import Any
 from graph_extraction import dotted_name
 from typilus.static_inference.building import comprehensions
 from typilus.static_inference.building.branch_tests import narrow
+from typilus.static_inference.building.filling import Filling, filling_of
 from typilus.static_inference.building.targets import refill
 from typilus.static_inference.building.unit import Unit
 from typilus.static_inference.definitions.module_text import FunctionDefinition
@@ -24,11 +25,6 @@ from typilus.static_inference.rules.operators import Boolean
 from typilus.static_inference.rules.value_flow import JOINED, SAME
 
 __all__ = ["expression"]
-
-FILLING = frozenset(
-    {"append", "add", "insert", "extend", "update", "setdefault", "appendleft", "extendleft", "put", "put_nowait"}
-)
-
 
 # Many attributes have one name, and many calls one shape: equal rules are shared.
 _member = lru_cache(maxsize=4096)(Member)
@@ -97,17 +93,19 @@ def _call(unit: Unit, node: ast.Call) -> int:
         inputs.append(unit.expression(keyword.value))
         keywords.append(keyword.arg or "**")
     number = unit.add(_call_of(tuple(keywords)), inputs, node)
-    if isinstance(node.func, ast.Attribute) and node.func.attr in FILLING:
-        _refill(unit, node.func, inputs)
+    filling = filling_of(node)
+    if filling is not None:
+        _refill(unit, node, filling, inputs)
     return number
 
 
-def _refill(unit: Unit, function: ast.Attribute, inputs: Sequence[int]) -> None:
+def _refill(unit: Unit, node: ast.Call, filling: Filling, inputs: Sequence[int]) -> None:
     """`x.append(value)` tells what an empty `x` is there to hold."""
-    before = unit.program.graph.nodes[inputs[0]].inputs
+    before = unit.program.graph.nodes[inputs[0]].inputs if filling.start == 0 else inputs[1:2]
     if before:
-        filled = unit.add(Filled(function.attr), [before[0], *inputs[1:]], function)
-        refill(unit, function.value, filled)
+        arguments = inputs[1 + filling.start : 2 + filling.start] if filling.start else inputs[1:]
+        filled = unit.add(Filled(filling.method), [before[0], *arguments], node.func)
+        refill(unit, filling.container, filled)
 
 
 def _super(unit: Unit, node: ast.Call) -> int:

@@ -1,48 +1,63 @@
 """Types of several symbols supposed together: what flows from one into another, and whether that fits.
 
 Constraints come from the type dependency graph: an argument flows into a parameter, a returned value into a return, a
-call's result, an element or a part into what it is assigned to. Whether one holds is found by running the rules of the
-nodes between the symbols anew, with the supposed types in the place of what is known.
+call's result, an element or a part into what it is assigned to, and what is put into a container into what it holds.
+Whether one holds is found by running the rules of the nodes between the symbols anew, with the supposed types in the
+place of what is known.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
-from collections.abc import Iterator, Mapping, Sequence, Set
+import itertools
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from graph_extraction import Symbol, SymbolKind
 from typilus.annotation_types import ANY, TypeExpression, generic_of
 from typilus.static_inference.answers.symbol_slots import SymbolSlots, functions_of, without_main
 from typilus.static_inference.definitions.module_text import ModuleText
-from typilus.static_inference.graph.dependency_graph import SlotKey, SlotKind, TypeDependencyGraph
-from typilus.static_inference.graph.type_sets import UNKNOWN, TypeSet, type_set
+from typilus.static_inference.graph.type_sets import TypeSet, type_set
+from typilus.static_inference.objections.flows import reached_from
+from typilus.static_inference.objections.given_types import disagree
+from typilus.static_inference.objections.held_types import (
+    CONTAINERS,
+    ELEMENT,
+    LIST_OF_ELEMENTS,
+    emptied,
+    holds_element,
+    is_telling,
+    is_vague,
+    matched,
+)
 from typilus.static_inference.objections.misfits import misfit
-from typilus.static_inference.operations.calling import call_method, result_of
-from typilus.static_inference.operations.members import read_member
-from typilus.static_inference.operations.operator_methods import METHODS, operate
-from typilus.static_inference.rules.operators import Augmented, Binary
+from typilus.static_inference.objections.rejection import objection
+from typilus.static_inference.objections.supposed_values import Trial, nodes_behind
+from typilus.static_inference.rules.calls import Call
+from typilus.static_inference.rules.containers import Element, Unpacked
 from typilus.static_inference.rules.subscripts import Item
-from typilus.static_inference.rules.value_flow import SLOT
+from typilus.static_inference.rules.value_flow import SAME
 from typilus.static_inference.solving.solver import Solver
 
 __all__ = ["FlowConstraint", "Suppositions"]
 
-MAX_DEPTH = 6
-"""So many operations may lie between two symbols."""
-MAX_NODES = 80
-"""So many nodes behind one symbol are looked at."""
 MAX_SOURCES = 3
 """A value that more symbols decide is left alone; of so many more it is looked at which do."""
 MAX_ARGUMENTS = 6
-MAX_REFINEMENTS = 2
-MAX_REFINEMENT_ROUNDS = 3
-_CONTAINERS = frozenset(
-    {"list", "set", *(f"collections.abc.{name}" for name in ("Sequence", "Iterable", "Collection", "Iterator"))}
-)
-_INDEXED_OTHERWISE = frozenset({"type", "tuple", "None"})
-_VAGUE = frozenset({"typing.Any", "object", "None"})
-MAX_HOPS = 4
+MAX_REFINEMENTS = 4
+"""So many types are added to those of a symbol."""
+MAX_REFINEMENT_ROUNDS = 4
+MAX_TRIED = 5
+"""So many types of a symbol, the likeliest, flow on when others are refined."""
+_FADING, _AGREEING = 0.5, 0.1
+"""The weight of a type that comes from a neighbor, beside its weight there; so much more for each further one, up to
+two."""
+_IMPOSSIBLE = 0.05
+"""The weight of a type with which an operation is impossible, beside that of one with which it is possible."""
+MAX_SIBLINGS = 5
+"""So many symbols that one container binds are compared with each other, more only with the next one."""
+MAX_HOPS = 6
 """Constraints so far from a violated one are looked at."""
 
 
@@ -54,16 +69,20 @@ class FlowConstraint:
         node: Value that flows, or operation.
         sources: Indexes of the symbols that it comes from.
         target: Index of the symbol that it flows into, None for an operation that must be possible.
+        sibling: Index of another symbol that what a container holds flows into. Where the container does not say what
+            that is, the two must fit each other.
     """
 
     node: int
     sources: tuple[int, ...]
     target: int | None
+    sibling: int | None = None
 
     @property
     def symbols(self) -> tuple[int, ...]:
         """All symbols that it binds, each once."""
-        return self.sources if self.target is None or self.target in self.sources else (*self.sources, self.target)
+        bound = [*self.sources, *(index for index in (self.target, self.sibling) if index is not None)]
+        return tuple(dict.fromkeys(bound))
 
 
 class Suppositions:
@@ -90,7 +109,11 @@ class Suppositions:
         self._text = text
         self.types = {index: list(types[index]) for index in types}
         self._behind: dict[tuple[int, ...], frozenset[int]] = {}
-        self._sets: dict[tuple[int, int], TypeSet] = {}
+        self._sets: dict[TypeExpression, TypeSet] = {}
+        self._possible: dict[tuple[int, TypeExpression], bool] = {}
+        self._probes: dict[int, TypeExpression] = {}
+        self._held_by: dict[tuple[int, int], FlowConstraint] = {}
+        self._flown: dict[tuple[int, int, TypeExpression], TypeExpression | None] = {}
         numbers: dict[int, list[int]] = defaultdict(list)
         for index, symbol in symbols.items():
             is_generator = symbol.kind is SymbolKind.RETURN and any(
@@ -102,7 +125,17 @@ class Suppositions:
         # The getter and the setter of a property share a slot.
         self._index = {number: indexes[0] for number, indexes in numbers.items() if len(indexes) == 1}
         self._number = {index: number for number, index in self._index.items()}
-        self.constraints = tuple(self._constraints())
+        self._flows = self._near_violated()
+
+    @cached_property
+    def constraints(self) -> tuple[FlowConstraint, ...]:
+        """The constraints near those that do not hold for the likeliest types: the others need no other type."""
+        return tuple(self._decided())
+
+    @property
+    def is_consistent(self) -> bool:
+        """True if everything fits that has the likeliest types."""
+        return not self._flows
 
     def holds(self, constraint: FlowConstraint, ranks: Mapping[int, int]) -> bool:
         """Return whether what flows fits, in doubt it does.
@@ -111,207 +144,239 @@ class Suppositions:
             constraint: One of `constraints`.
             ranks: Which of its types each of its symbols is supposed to have, by index.
         """
-        trial = self._trial({index: ranks[index] for index in constraint.sources})
         if constraint.target is None:
-            return trial.is_possible(constraint.node)
-        wanted = self._slots.defined(self.types[constraint.target][ranks[constraint.target]], self._text)
-        value = trial.value(constraint.node)
-        return wanted == ANY or misfit(wanted, value.ordered, self._solver.classes) is None
+            return self._trial(constraint.sources, ranks).is_possible(constraint.node)
+        target = self.types[constraint.target][ranks[constraint.target]]
+        if constraint.sibling is not None:
+            return self._share(constraint, ranks)
+        wanted = self._slots.defined(target, self._text)
+        if wanted == ANY:
+            return True
+        value = self._trial(constraint.sources, ranks).value(constraint.node)
+        if misfit(wanted, value.ordered, self._solver.classes) is not None:
+            return False
+        is_one = not value.is_open and len(value.types) == len(value.alternatives) == 1
+        return not (is_one and disagree(wanted, value.types[0], self._solver.classes, self._is_fixed(constraint.node)))
 
-    def refine(self) -> dict[int, list[TypeExpression]]:
+    def _share(self, constraint: FlowConstraint, ranks: Mapping[int, int]) -> bool:
+        """Return whether two neighbors of a container that does not say what it holds can be of one that does."""
+        container = constraint.sources[0]
+        if not is_vague(self.types[container][ranks[container]]):
+            return True
+        held = [
+            self._held(container, neighbor, self.types[neighbor][ranks[neighbor]])
+            for neighbor in (constraint.target, constraint.sibling)
+            if neighbor is not None
+        ]
+        if any(element is None or not is_telling(element) for element in held):
+            return True
+        one, other = (type_ for type_ in held if type_ is not None)
+        return self._fits(one, other) or self._fits(other, one)
+
+    def _held(self, container: int, neighbor: int, type_: TypeExpression) -> TypeExpression | None:
+        """Return what a container would hold if a neighbor has a type, None if that does not tell."""
+        flow = self._held_by[container, neighbor]
+        if flow.target == container:
+            value = self._given(flow, neighbor, type_)
+            return None if value is None else matched(LIST_OF_ELEMENTS, value)
+        pattern = self._given(flow, container, self._probes[container])
+        return None if pattern is None else matched(pattern, type_)
+
+    def _fits(self, wanted: TypeExpression, value: TypeExpression) -> bool:
+        return misfit(wanted, type_set(value).ordered, self._solver.classes) is None
+
+    def _is_fixed(self, number: int) -> bool:
+        """Return whether a value has its type already: displays take on the type that is wanted of them."""
+        node = self._solver.graph.nodes[number]
+        return node.key is not None or node.rule is SAME or isinstance(node.rule, Call | Item | Element | Unpacked)
+
+    def refine(self, weights: Mapping[int, Sequence[float]] | None = None) -> dict[int, list[TypeExpression]]:
         """Add types that follow from the likely types of other symbols, behind those that are there, and return them.
 
-        A bare container gets the elements that flow on from it: a `list` whose items are handed to what may be a `str`
-        may be a `list[str]`. These types then flow back to where the container comes from, and on to what it gives.
+        What flows on from a symbol flows into its neighbors, and a container holds what the symbols are that its
+        elements flow into: a `list` whose items are handed to what may be a `str` may be a `list[str]`. To be asked
+        again after a choice, with weights by it; `constraints` are made anew.
+
+        Args:
+            weights: Probabilities of `types`, by index. All types of a symbol weigh alike without.
         """
-        further: dict[int, list[TypeExpression]] = defaultdict(list)
+        weighed = {
+            index: dict(zip(types, weights[index] if weights else [1.0] * len(types), strict=True))
+            for index, types in self.types.items()
+        }
+        for flow in self._flows:
+            if flow.target is None and len(flow.sources) == 1:
+                (index,) = flow.sources
+                for rank, type_ in enumerate(self.types[index]):
+                    if not self.holds(flow, {index: rank}):
+                        weighed[index][type_] *= _IMPOSSIBLE
         flows = [
-            (constraint, source, constraint.target)
-            for constraint in self.constraints
-            for source in constraint.sources
-            if constraint.target is not None
+            (flow, source, flow.target)
+            for flow in self._flows
+            if flow.sibling is None and flow.target is not None
+            for source in flow.sources
         ]
         for _ in range(MAX_REFINEMENT_ROUNDS):
-            before = sum(map(len, further.values()))
-            for constraint, source, target in flows:
-                for type_, expected in self._refined(source, target, further):
-                    if self._given(constraint, source, type_) == self._slots.defined(expected, self._text):
-                        self._add(further, source, type_)
-                for type_ in list(further[source]):
-                    result = self._given(constraint, source, type_)
-                    if result is not None and result.arguments:
-                        self._add(further, target, without_main(result))
-            if sum(map(len, further.values())) == before:
+            # A type, by symbol, has weights by neighbors.
+            proposals: dict[int, dict[TypeExpression, dict[int, float]]] = defaultdict(lambda: defaultdict(dict))
+            for flow, source, target in flows:
+                for index, type_, weight, other in self._refined(flow, source, target, weighed):
+                    by_neighbor = proposals[index][type_]
+                    by_neighbor[other] = max(weight, by_neighbor.get(other, 0.0))
+            before = {index: list(types) for index, types in weighed.items()}
+            for index, by_type in proposals.items():
+                self._keep_best(index, weighed[index], {type_: _together(by.values()) for type_, by in by_type.items()})
+            if before == {index: list(types) for index, types in weighed.items()}:
                 break
-        added = {index: types for index, types in further.items() if types}
+        new = {index: [type_ for type_ in types if type_ not in self.types[index]] for index, types in weighed.items()}
+        added = {index: types for index, types in new.items() if types}
         for index, types in added.items():
             self.types[index] += types
+        vars(self).pop("constraints", None)
         return added
 
-    def _add(self, further: dict[int, list[TypeExpression]], index: int, type_: TypeExpression) -> None:
-        if type_ not in self.types[index] and type_ not in further[index] and len(further[index]) < MAX_REFINEMENTS:
-            further[index].append(type_)
+    def _keep_best(
+        self, index: int, weighed: dict[TypeExpression, float], proposals: Mapping[TypeExpression, float]
+    ) -> None:
+        """Add the weightiest new types of a symbol to those that are known, in place of lighter ones."""
+        own = self.types[index]
+        new = {type_: weight for type_, weight in weighed.items() if type_ not in own}
+        for type_, weight in proposals.items():
+            if type_ not in own and self._may_be(index, type_):
+                new[type_] = max(weight, new.get(type_, 0.0))
+        best = sorted(new, key=lambda type_: (-new[type_], str(type_)))[:MAX_REFINEMENTS]
+        for type_ in [type_ for type_ in weighed if type_ not in own]:
+            del weighed[type_]
+        weighed.update((type_, new[type_]) for type_ in best)
+
+    def _may_be(self, index: int, type_: TypeExpression) -> bool:
+        """Return whether neither what the code gives a symbol nor what it does with it speaks against a type."""
+        number = self._number[index]
+        if (number, type_) not in self._possible:
+            defined = self._slots.defined(type_, self._text)
+            inflow = [self._solver.value(one) for one in self._solver.graph.nodes[number].inputs]
+            is_fitting = all(
+                value.is_open or misfit(defined, value.ordered, self._solver.classes) is None for value in inflow
+            )
+            self._possible[number, type_] = is_fitting and objection(self._solver, number, defined) is None
+        return self._possible[number, type_]
 
     def _refined(
-        self, source: int, target: int, further: Mapping[int, Sequence[TypeExpression]]
-    ) -> Iterator[tuple[TypeExpression, TypeExpression]]:
-        """Yield types of a source, and what the target must be given if they are right."""
-        yield from ((type_, type_) for type_ in further.get(target, ()))
-        elements = [type_ for type_ in [*further.get(target, ()), *self.types[target][:2]] if type_.name not in _VAGUE]
-        for container in self.types[source]:
-            if container.name in _CONTAINERS and not container.arguments:
-                yield from ((generic_of(container.name, (element,)), element) for element in elements)
+        self, flow: FlowConstraint, source: int, target: int, weighed: Mapping[int, Mapping[TypeExpression, float]]
+    ) -> Iterator[tuple[int, TypeExpression, float, int]]:
+        """Yield types with their symbols, their weights, and the symbols that they come from."""
+        for type_ in _likeliest(weighed[source]):
+            result = self._given(flow, source, type_) if self._is_carried(flow, source, type_) else None
+            if result is not None and is_telling(result) and (result.arguments or type_.arguments):
+                yield target, without_main(result), weighed[source][type_], source
+        for type_ in _likeliest(weighed[target]):
+            if not is_telling(type_):
+                continue
+            wanted = self._slots.defined(type_, self._text)
+            for maker in [*([type_] if type_.arguments else []), *self._containers(source, type_)]:
+                if self._is_carried(flow, source, maker) and self._given(flow, source, maker) == wanted:
+                    yield source, maker, weighed[target][type_], target
 
-    def _given(self, constraint: FlowConstraint, source: int, type_: TypeExpression) -> TypeExpression | None:
+    def _containers(self, index: int, element: TypeExpression) -> Iterator[TypeExpression]:
+        names = dict.fromkeys(type_.name for type_ in self.types[index] if type_.name in CONTAINERS)
+        yield from (generic_of(name, (element,)) for name in itertools.islice(names, 2))
+
+    def _is_carried(self, flow: FlowConstraint, source: int, type_: TypeExpression) -> bool:
+        """Return whether a source's value, or what it holds, flows: an index only decides which."""
+        value = self._given(flow, source, emptied(type_))
+        return value is not None and holds_element(value)
+
+    def _given(self, flow: FlowConstraint, source: int, type_: TypeExpression) -> TypeExpression | None:
         """Return the one type that flows if a source has a type, None if there are others or none."""
-        slots = tuple(self._number[index] for index in constraint.sources)
-        types = {index: self._types_of(index, 0) for index in constraint.sources}
-        types[source] = type_set(self._slots.defined(type_, self._text))
-        supposed = dict(zip(slots, types.values(), strict=True))
-        value = _Trial(self._solver, supposed, _nodes_behind(self._solver.graph, slots)).value(constraint.node)
-        is_one = not value.is_open and len(value.types) == len(value.alternatives) == 1
-        return value.types[0] if is_one else None
+        key = flow.node, source, type_
+        if key not in self._flown:
+            types = {index: self._set_of(self.types[index][0]) for index in flow.sources}
+            types[source] = self._set_of(type_)
+            value = self._supposing(types).value(flow.node)
+            is_one = not value.is_open and len(value.types) == len(value.alternatives) == 1
+            self._flown[key] = value.types[0] if is_one else None
+        return self._flown[key]
 
-    def _trial(self, ranks: Mapping[int, int]) -> _Trial:
-        slots = tuple(self._number[index] for index in ranks)
+    def _trial(self, sources: Sequence[int], ranks: Mapping[int, int]) -> Trial:
+        return self._supposing({index: self._set_of(self.types[index][ranks[index]]) for index in sources})
+
+    def _supposing(self, types: Mapping[int, TypeSet]) -> Trial:
+        slots = tuple(self._number[index] for index in types)
         if slots not in self._behind:
-            self._behind[slots] = _nodes_behind(self._solver.graph, slots)
-        supposed = dict(zip(slots, (self._types_of(index, rank) for index, rank in ranks.items()), strict=True))
-        return _Trial(self._solver, supposed, self._behind[slots])
+            self._behind[slots] = nodes_behind(self._solver.graph, slots)
+        return Trial(self._solver, dict(zip(slots, types.values(), strict=True)), self._behind[slots])
 
-    def _types_of(self, index: int, rank: int) -> TypeSet:
-        key = index, rank
-        if key not in self._sets:
-            self._sets[key] = type_set(self._slots.defined(self.types[index][rank], self._text))
-        return self._sets[key]
+    def _set_of(self, type_: TypeExpression) -> TypeSet:
+        if type_ not in self._sets:
+            self._sets[type_] = type_set(self._slots.defined(type_, self._text))
+        return self._sets[type_]
 
     def _deciding(self, node: int, sources: Sequence[int]) -> list[int]:
         """Return the sources whose types change what a node has: `len(points)` is a number whatever `points` are."""
         deciding: set[int] = set()
-        for rank in (0, 1):
+        for rank in (0, 1, -1):
             others = {index: min(rank, len(self.types[index]) - 1) for index in sources}
-            value = self._trial(others).value(node)
+            value = self._trial(sources, others).value(node)
             for index in sources:
                 ranks = range(len(self.types[index])) if index not in deciding else ()
-                trials = (self._trial({**others, index: other}) for other in ranks if other != others[index])
+                trials = (self._trial(sources, {**others, index: other}) for other in ranks if other != others[index])
                 if any(trial.value(node) != value for trial in trials):
                     deciding.add(index)
         return sorted(deciding)
 
-    def _constraints(self) -> Iterator[FlowConstraint]:
-        """Yield the constraints near those that do not hold for the likeliest types: the others need no other type."""
+    def _near_violated(self) -> list[FlowConstraint]:
+        """Return what flows near violated constraints, whoever decides it."""
         flows: dict[tuple[int, int | None], list[int]] = defaultdict(list)
         for number, index in self._index.items():
-            for node, target in self._reached(number):
+            for node, target in reached_from(self._solver.graph, number, self._index):
                 flows[node, target].append(index)
         all_ = [
             FlowConstraint(node, tuple(sorted(set(sources))), target)
             for (node, target), sources in sorted(flows.items(), key=lambda flow: (flow[0][0], str(flow[0][1])))
             if len(set(sources)) <= MAX_ARGUMENTS
         ]
-        for constraint in _near([one for one in all_ if not self.holds(one, defaultdict(int))], all_):
-            has_choice = constraint.target is not None or len(constraint.sources) > 1
-            deciding = self._deciding(constraint.node, constraint.sources) if has_choice else constraint.sources
+        all_ += self._siblings(all_)
+        return _near([one for one in all_ if not self.holds(one, defaultdict(int))], all_)
+
+    def _siblings(self, flows: Sequence[FlowConstraint]) -> Iterator[FlowConstraint]:
+        """Yield pairs of symbols that are bound by what a container holds that may not say so."""
+        neighbors: dict[int, dict[int, FlowConstraint]] = defaultdict(dict)
+        for flow in flows:
+            for source in flow.sources if flow.target is not None else ():
+                target = flow.target if flow.target is not None else source
+                if target == source:
+                    continue
+                if self._probe(source) and self._is_carried(flow, source, self._probes[source]):
+                    neighbors[source].setdefault(target, flow)
+                if len(flow.sources) == 1 and self._probe(target) and self._is_carried(flow, source, LIST_OF_ELEMENTS):
+                    neighbors[target].setdefault(source, flow)
+        for container, around in neighbors.items():
+            self._held_by.update(((container, neighbor), flow) for neighbor, flow in around.items())
+            few = len(around) <= MAX_SIBLINGS
+            for one, other in itertools.combinations(around, 2) if few else itertools.pairwise(around):
+                yield FlowConstraint(around[one].node, (container,), one, other)
+
+    def _probe(self, index: int) -> bool:
+        """Return whether a symbol may be a container that does not say what it holds."""
+        if index not in self._probes:
+            names = [type_.name for type_ in self.types[index] if is_vague(type_) and type_.name in CONTAINERS]
+            self._probes[index] = generic_of(names[0], (ELEMENT,)) if names else ANY
+        return self._probes[index] != ANY
+
+    def _decided(self) -> Iterator[FlowConstraint]:
+        for flow in self._flows:
+            has_choice = flow.sibling is None and (flow.target is not None or len(flow.sources) > 1)
+            deciding = self._deciding(flow.node, flow.sources) if has_choice else flow.sources
             if 0 < len(deciding) <= MAX_SOURCES:
-                yield FlowConstraint(constraint.node, tuple(deciding), constraint.target)
-
-    def _reached(self, slot: int) -> Iterator[tuple[int, int | None]]:
-        """Yield the values that come from a slot and what they flow into: a symbol's index, None for an operation."""
-        graph = self._solver.graph
-        starts = [slot, *_assigned(graph, slot)]
-        depths = dict.fromkeys(starts, 0)
-        pending = deque(starts)
-        while pending:
-            number = pending.popleft()
-            for dependent in graph.dependents[number]:
-                node = graph.nodes[dependent]
-                if node.key is not None:
-                    if dependent in self._index and dependent != slot:
-                        yield number, self._index[dependent]
-                elif dependent not in depths and depths[number] < MAX_DEPTH and len(depths) < MAX_NODES:
-                    depths[dependent] = depths[number] + 1
-                    pending.append(dependent)
-                    if isinstance(node.rule, Binary | Augmented | Item):
-                        yield dependent, None
+                yield FlowConstraint(flow.node, tuple(deciding), flow.target, flow.sibling)
 
 
-class _Trial:
-    """Answers for rules, with supposed types in some slots. Nothing of the solver's is changed.
-
-    Args:
-        solver: Knows the types of all other nodes.
-        supposed: Types of slots, by number.
-        behind: Nodes whose types may be others than the solver's then.
-    """
-
-    member = read_member
-    call = call_method
-    result = result_of
-
-    def __init__(self, solver: Solver, supposed: Mapping[int, TypeSet], behind: Set[int]) -> None:
-        self.program = solver.program
-        self.graph = solver.graph
-        self.classes = solver.classes
-        self._solver = solver
-        self._values = dict(supposed)
-        self._supposed = {value: types for slot, types in supposed.items() for value in _assigned(self.graph, slot)}
-        self._behind = behind
-
-    def slot(self, key: SlotKey) -> TypeSet:
-        """The types of a slot."""
-        number = self.program.slot(key)
-        return self._values.get(number) or self._solver.value(number)
-
-    def argument(self, source: int, function: object, name: str) -> None:
-        """Nothing flows anywhere by a mere supposition."""
-
-    def value(self, number: int) -> TypeSet:
-        """Return the types of a node, by the rules of the nodes between it and the supposed slots."""
-        if number in self._values:
-            return self._values[number]
-        if number not in self._behind:
-            value = self._solver.value(number)
-            return value if value.alternatives else self._supposed.get(number, value)
-        self._values[number] = self._solver.value(number).with_unknown()  # for circles
-        node = self.graph.nodes[number]
-        try:
-            value = node.rule.infer(self, node, [self.value(source) for source in node.inputs])
-        except RecursionError:
-            value = UNKNOWN
-        if not value.alternatives:
-            value = self._supposed.get(number, value)
-        self._values[number] = value
-        return value
-
-    def is_possible(self, number: int) -> bool:
-        """Return whether an operation takes some pair of the types of its operands, in doubt it does."""
-        node = self.graph.nodes[number]
-        left, right = (self.value(source) for source in node.inputs)
-        if left.is_open or right.is_open or not (_is_told(left) and _is_told(right)):
-            return True
-        pairs = [(one, other) for one in left.types for other in right.types]
-        if not all(self.classes.has_all_bases(type_.name) for pair in pairs for type_ in pair):
-            return True
-        if isinstance(node.rule, Item):
-            return any(one.name in _INDEXED_OTHERWISE or self._has_item(one, other) for one, other in pairs)
-        assert isinstance(node.rule, Binary | Augmented)
-        name = METHODS[node.rule.operator]
-        return any(operate(self, one, other, name) is not None for one, other in pairs)
-
-    def _has_item(self, type_: TypeExpression, index: TypeExpression) -> bool:
-        return self.call(type_, "__getitem__", [type_set(index)], strict=True) is not None
+def _together(weights: Collection[float]) -> float:
+    return max(weights) * (_FADING + _AGREEING * (min(len(weights), 3) - 1))
 
 
-def _nodes_behind(graph: TypeDependencyGraph, slots: Sequence[int]) -> frozenset[int]:
-    """Return the nodes between some slots, and the values that they are given, and the next slots."""
-    behind: set[int] = set()
-    pending = deque([*slots, *(value for slot in slots for value in _assigned(graph, slot))])
-    while pending and len(behind) < 4 * MAX_NODES:
-        for dependent in graph.dependents[pending.popleft()]:
-            if dependent not in behind and graph.nodes[dependent].key is None:
-                behind.add(dependent)
-                pending.append(dependent)
-    return frozenset(behind)
+def _likeliest(types: Mapping[TypeExpression, float]) -> list[TypeExpression]:
+    return sorted(types, key=lambda type_: (-types[type_], str(type_)))[:MAX_TRIED]
 
 
 def _near(violated: Sequence[FlowConstraint], constraints: Sequence[FlowConstraint]) -> list[FlowConstraint]:
@@ -321,17 +386,3 @@ def _near(violated: Sequence[FlowConstraint], constraints: Sequence[FlowConstrai
         touched = [constraint for constraint in constraints if not reached.isdisjoint(constraint.symbols)]
         reached.update(index for constraint in touched for index in constraint.symbols)
     return [constraint for constraint in constraints if reached.issuperset(constraint.symbols)] if violated else []
-
-
-def _assigned(graph: TypeDependencyGraph, slot: int) -> list[int]:
-    """Return the only value that a variable is given: where nothing is known of that, an annotation says what it is."""
-    node = graph.nodes[slot]
-    if node.key is None or node.key.kind is not SlotKind.NAME or node.rule is not SLOT:
-        return []
-    # A guess flows into a slot, too, and is no code.
-    inputs = [number for number in node.inputs if graph.nodes[number].node is not None]
-    return inputs if len(inputs) == 1 else []
-
-
-def _is_told(types: TypeSet) -> bool:
-    return bool(types.types) and len(types.types) == len(types.alternatives)

@@ -18,10 +18,12 @@ from typilus.lab.experiments.joined.project_copies import copy_project
 from typilus.lab.experiments.network.experiment_log import resume_log
 from typilus.lab.experiments.whole_files.annotated_files import erased_file, score_text
 from typilus.lab.experiments.whole_files.file_judge import STRICT, FileJudge, StrictJudge
+from typilus.lab.experiments.whole_files.model_proposals import ModelProposals
 from typilus.lab.experiments.whole_files.strategies import STRATEGIES, FileRequest
 from typilus.lab.experiments.whole_files.tool_baselines import ToolTexts
 
 if TYPE_CHECKING:
+    from typilus.infilling import TextInfiller
     from typilus.prediction import Predictor
     from typilus.project import ProjectMarkers
 
@@ -39,6 +41,8 @@ class FilesSettings:
         checker: The judge.
         strict: Whether mypy's strict settings judge, too.
         seed: Seed of the order of files.
+        stop_at: A strategy proposes no more when so many of its proposals pass.
+        infill: Name of the language model that strategies ask, "" without one.
     """
 
     strategies: tuple[str, ...] = ("ranking", "joint", "search", "pyrefly", "pyright")
@@ -47,6 +51,8 @@ class FilesSettings:
     checker: str = "pyrefly"
     strict: bool = True
     seed: int = 0
+    stop_at: int = 1
+    infill: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +72,8 @@ class FileOutcome:
             without a verdict.
         checks: Checks that were made.
         seconds: Spent on the file, predicting included.
+        clean: Number of proposals that pass, at most `stop_at`.
+        requests: Texts that a language model was asked about.
     """
 
     project: str
@@ -80,6 +88,8 @@ class FileOutcome:
     strict: bool | None
     checks: int
     seconds: float
+    clean: int = 0
+    requests: int = 0
 
 
 def run_files_experiment(
@@ -88,6 +98,7 @@ def run_files_experiment(
     settings: FilesSettings,
     log: Path,
     announce: Callable[[str], None] = lambda message: None,
+    infiller: TextInfiller | None = None,
 ) -> list[FileOutcome]:
     """Annotate files of projects in which nothing is annotated, and let a checker judge the results.
 
@@ -97,6 +108,7 @@ def run_files_experiment(
         settings: Settings of the experiment.
         log: File of JSON Lines, one per source file; source files that it already holds are skipped.
         announce: Callback for progress messages.
+        infiller: The language model for `simple` and `tree`.
 
     Raises:
         CheckerError: The checker is not installed.
@@ -111,7 +123,7 @@ def run_files_experiment(
         for root in projects:
             announce(f"reading {root}")
             folder = Path(temporary) / root.name
-            with _Session(predictor, root, settings, folder) as session:
+            with _Session(predictor, root, settings, folder, infiller) as session:
                 for path in session.drawn():
                     entry = done.get((root.name, path))
                     if entry is None:
@@ -128,7 +140,10 @@ def run_files_experiment(
 class _Session:
     """One project: its erased copy, what is known of it, and its judges."""
 
-    def __init__(self, predictor: Predictor, root: Path, settings: FilesSettings, folder: Path) -> None:
+    def __init__(
+        self, predictor: Predictor, root: Path, settings: FilesSettings, folder: Path, infiller: TextInfiller | None
+    ) -> None:
+        self._model = None if infiller is None else ModelProposals(infiller)
         self._predictor, self._settings, self._name = predictor, settings, root.name
         self._copies = copy_project(root, folder)
         self._erased = self._copies.erased
@@ -177,7 +192,11 @@ class _Session:
             reference = self._strict_errors(path, (self._copies.annotated / path).read_text(encoding="utf-8"))
             return [
                 self._outcome(
-                    name, path, FileRequest(file, joined, judge, texts, self._settings.n), predicting, reference
+                    name,
+                    path,
+                    FileRequest(file, joined, judge, texts, self._settings.n, self._model, self._markers),
+                    predicting,
+                    reference,
                 )
                 for name in self._settings.strategies
             ]
@@ -188,12 +207,14 @@ class _Session:
         self, name: str, path: str, request: FileRequest, predicting: float, reference: int | None
     ) -> FileOutcome:
         start, runs = time.perf_counter(), request.judge.runs
-        text, passes = request.file.text, False
+        asked = 0 if self._model is None else self._model.requests
+        text, clean = request.file.text, 0
         for index, proposed in enumerate(STRATEGIES[name](request)):
             passes = request.judge.passes(proposed)
-            if passes or index == 0:
+            if index == 0 or (passes and not clean):
                 text = proposed
-            if passes:
+            clean += passes
+            if clean == self._settings.stop_at:
                 break
         seconds = time.perf_counter() - start
         errors = None if reference is None else self._strict_errors(path, text)
@@ -207,10 +228,12 @@ class _Session:
             len(request.file.truths),
             score.exact,
             score.quality,
-            passes,
+            clean > 0,
             None if errors is None or reference is None else errors <= reference,
             request.judge.runs - runs,
             seconds + (predicting if name not in ("pyrefly", "pyright") else 0.0),
+            clean,
+            0 if self._model is None else self._model.requests - asked,
         )
 
     def _strict_errors(self, path: str, text: str) -> int | None:

@@ -29,6 +29,7 @@ class StrategyScore:
         quality: Mean score of an annotation, the lower the better, in the files that type-check.
         checks: Mean number of checks of a file.
         seconds: Mean seconds of a file.
+        requests: Mean number of texts of a file that a language model was asked about.
     """
 
     strategy: str
@@ -41,6 +42,7 @@ class StrategyScore:
     quality: float
     checks: float
     seconds: float
+    requests: float
 
     def to_json(self) -> dict[str, Any]:
         """Plain values for `json.dumps`."""
@@ -67,6 +69,7 @@ def _score(name: str, outcomes: Sequence[FileOutcome]) -> StrategyScore:
         sum(outcome.quality for outcome in passing) / max(1, sum(outcome.annotated for outcome in passing)),
         sum(outcome.checks for outcome in outcomes) / len(outcomes),
         sum(outcome.seconds for outcome in outcomes) / len(outcomes),
+        sum(outcome.requests for outcome in outcomes) / len(outcomes),
     )
 
 
@@ -80,7 +83,18 @@ def files_table(scores: Sequence[StrategyScore]) -> Table:
 
     table = Table(title="whole files", title_justify="left")
     table.add_column("strategy")
-    for heading in ("files", "pass", "complete", "strict", "annotated", "exact", "quality", "checks", "seconds"):
+    for heading in (
+        "files",
+        "pass",
+        "complete",
+        "strict",
+        "annotated",
+        "exact",
+        "quality",
+        "checks",
+        "seconds",
+        "requests",
+    ):
         table.add_column(heading, justify="right")
     for score in scores:
         strict = "–" if score.strict is None else f"{score.strict:.1f}"
@@ -92,5 +106,6 @@ def files_table(scores: Sequence[StrategyScore]) -> Table:
             f"{score.quality:.2f}",
             f"{score.checks:.1f}",
             f"{score.seconds:.1f}",
+            f"{score.requests:.1f}",
         )
     return table

@@ -1,7 +1,7 @@
 """Strategies: how a whole file gets its annotations. Each proposes texts, of which the first that type-checks counts.
 
-Where a strategy has no type for a place, it writes `Any` (the report's `--fallback`). A strategy that asks a model is
-one more function here: it gets a file and gives its proposals.
+Where a strategy has no type for a place, it writes `Any` (the report's `--fallback`). What a language model proposes is
+ordered by quality and likelihood, as in the report.
 """
 
 from __future__ import annotations
@@ -11,17 +11,25 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from graph_extraction import Symbol
+from typilus.annotation_types import parse_type, render
+from typilus.errors import TypeExpressionError
 from typilus.judging import RETURNING_NONE, passed
+from typilus.project import VisibleTypes, VisibleTypesCache
 from typilus.rewriting import AnnotationEdit
-from typilus.weaving import likely_assignments
+from typilus.weaving import Proposal, likely_assignments, ordered_proposals, total_quality
 
 if TYPE_CHECKING:
     from typilus.lab.experiments.whole_files.annotated_files import ErasedFile
     from typilus.lab.experiments.whole_files.file_judge import FileJudge
+    from typilus.lab.experiments.whole_files.model_proposals import FileAnswer, ModelProposals
     from typilus.prediction import JoinedFile
+    from typilus.project import ProjectMarkers
     from typilus.ranking import RankedType
 
-__all__ = ["STRATEGIES", "FileRequest", "Strategy"]
+__all__ = ["ASKING", "STRATEGIES", "FileRequest", "Strategy"]
+
+ASKING = frozenset({"simple", "tree"})
+"""Strategies that need a language model."""
 
 CANDIDATES = 5
 _ANY = "typing.Any"
@@ -38,6 +46,8 @@ class FileRequest:
         judge: Checks texts of it.
         texts: What other tools have made of it, by their names.
         n: Maximum number of proposals.
+        model: The language model, for strategies that ask one.
+        project: The project of the file, of which a model is shown classes and calls.
     """
 
     file: ErasedFile
@@ -45,6 +55,8 @@ class FileRequest:
     judge: FileJudge
     texts: Mapping[str, str]
     n: int
+    model: ModelProposals | None = None
+    project: ProjectMarkers | None = None
 
 
 Strategy = Callable[[FileRequest], Iterator[str]]
@@ -82,6 +94,67 @@ def _by_search(request: FileRequest) -> Iterator[str]:
     yield request.file.annotator.draft(edits).text
 
 
+def _simply(request: FileRequest) -> Iterator[str]:
+    """All places asked for at once."""
+    if request.model is not None:
+        file = request.joined.file
+        visible = _visible(request)
+        yield from _of_model(request, request.model.at_once(file, visible, _asked(request), request.n))
+
+
+def _by_tree(request: FileRequest) -> Iterator[str]:
+    """The tree of scopes from the inside out."""
+    if request.model is not None:
+        file = request.joined.file
+        visible = _visible(request)
+        answers = request.model.by_scopes(
+            file, request.project, visible, _asked(request), request.n, lambda type_: _spelled(request, type_)
+        )
+        yield from _of_model(request, list(answers))
+
+
+def _visible(request: FileRequest) -> VisibleTypes:
+    types = None if request.project is None else request.project.types
+    return VisibleTypesCache(types).for_file(request.joined.file)
+
+
+def _asked(request: FileRequest) -> set[int]:
+    symbols = request.joined.file.graph.symbols
+    return {index for index, symbol in enumerate(symbols) if symbol.key in request.file.places}
+
+
+def _spelled(request: FileRequest, type_: str) -> str | None:
+    try:
+        return render(parse_type(type_), request.joined.file.names).text
+    except TypeExpressionError:
+        return None
+
+
+def _of_model(request: FileRequest, answers: Sequence[FileAnswer]) -> Iterator[str]:
+    """Texts with a model's answers, those that say most first, and of equals the likelier."""
+    symbols = [(index, request.joined.file.graph.symbols[index]) for index in sorted(_asked(request))]
+    candidates = []
+    for index, symbol in symbols:
+        nothing = "None" if symbol.name in RETURNING_NONE and symbol.kind.value == "return" else _ANY
+        types = dict.fromkeys(answer.types[index] for answer in answers if index in answer.types)
+        candidates.append([*(type_ for type_ in types if _is_writable(request, symbol, type_)), nothing])
+    proposals = []
+    for answer in answers:
+        ranks = tuple(
+            types.index(answer.types[index]) if answer.types.get(index) in types else len(types) - 1
+            for (index, _), types in zip(symbols, candidates, strict=True)
+        )
+        annotations = (
+            (parse_type(types[rank]), symbol.kind)
+            for (_, symbol), types, rank in zip(symbols, candidates, ranks, strict=True)
+        )
+        proposals.append(Proposal(ranks, total_quality(annotations), answer.log_probability))
+    pairs = [[(type_, 0.0) for type_ in types] for types in candidates]
+    for proposal in ordered_proposals(dict.fromkeys(proposals)):
+        ranks = tuple(rank or 0 for rank in proposal.ranks)
+        yield _written(request, [symbol for _, symbol in symbols], pairs, ranks)
+
+
 def _tool(name: str) -> Strategy:
     def propose(request: FileRequest) -> Iterator[str]:
         if name in request.texts:
@@ -94,10 +167,13 @@ STRATEGIES: dict[str, Strategy] = {
     "ranking": _by_ranking,
     "joint": _jointly,
     "search": _by_search,
+    "simple": _simply,
+    "tree": _by_tree,
     "pyrefly": _tool("pyrefly"),
     "pyright": _tool("pyright"),
 }
-"""By name. `pyrefly` is what `pyrefly infer` writes, `pyright` the stub that it makes, woven into the file."""
+"""By name. `simple` and `tree` ask a language model, `pyrefly` is what `pyrefly infer` writes, `pyright` the stub that
+it makes, woven into the file."""
 
 
 def _likeliest(request: FileRequest, ranked: Callable[[int], Sequence[RankedType]]) -> Iterator[str]:

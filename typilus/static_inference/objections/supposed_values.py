@@ -1,0 +1,169 @@
+"""Values of nodes under types that are supposed for some slots: the rules between them, run anew."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Mapping, Sequence, Set
+
+from typilus.annotation_types import TypeExpression
+from typilus.static_inference.graph.dependency_graph import SlotKey, SlotKind, TypeDependencyGraph, TypeNodeKind
+from typilus.static_inference.graph.type_sets import NOTHING, UNKNOWN, TypeSet, join, type_set
+from typilus.static_inference.operations.calling import call_method, result_of
+from typilus.static_inference.operations.members import read_member
+from typilus.static_inference.operations.operator_methods import METHODS, operate
+from typilus.static_inference.rules.containers import Element
+from typilus.static_inference.rules.operators import Augmented, Binary
+from typilus.static_inference.rules.subscripts import Item
+from typilus.static_inference.rules.value_flow import JOINED, SLOT
+from typilus.static_inference.solving.solver import Solver
+
+__all__ = ["MAX_NODES", "Trial", "assigned_nodes", "merged_nodes", "nodes_behind"]
+
+MAX_NODES = 80
+"""So many nodes behind one symbol are looked at."""
+_INDEXED_OTHERWISE = frozenset({"type", "tuple", "None"})
+_ITERATED_OTHERWISE = frozenset({"type", "None"})
+
+
+class Trial:
+    """Answers for rules, with supposed types in some slots. Nothing of the solver's is changed.
+
+    Args:
+        solver: Knows the types of all other nodes.
+        supposed: Types of slots, by number.
+        behind: Nodes whose types may be others than the solver's then.
+    """
+
+    member = read_member
+    call = call_method
+    result = result_of
+
+    def __init__(self, solver: Solver, supposed: Mapping[int, TypeSet], behind: Set[int]) -> None:
+        self.program = solver.program
+        self.graph = solver.graph
+        self.classes = solver.classes
+        self._solver = solver
+        self._values = dict(supposed)
+        self._supposed: dict[int, TypeSet] = {}
+        for slot, types in supposed.items():
+            self._supposed.update(dict.fromkeys(assigned_nodes(self.graph, slot), types))
+            if len(types.alternatives) == 1:
+                # Where branches meet, a variable is what it is declared to be; a union may have been narrowed before.
+                self._values.update(dict.fromkeys(merged_nodes(self.graph, slot), types))
+        self._behind = behind
+
+    def slot(self, key: SlotKey) -> TypeSet:
+        """The types of a slot."""
+        number = self.program.slot(key)
+        return self._values.get(number) or self._solver.value(number)
+
+    def argument(self, source: int, function: object, name: str) -> None:
+        """Nothing flows anywhere by a mere supposition."""
+
+    def value(self, number: int) -> TypeSet:
+        """Return the types of a node, by the rules of the nodes between it and the supposed slots."""
+        if number in self._values:
+            return self._values[number]
+        if number not in self._behind:
+            value = self._solver.value(number)
+            return value if value.alternatives else self._supposed.get(number, value)
+        node = self.graph.nodes[number]
+        if node.rule is JOINED and node.node is None:
+            return self._merged(number, node.inputs)
+        self._values[number] = NOTHING  # what a circle brings back was there at its beginning
+        try:
+            value = node.rule.infer(self, node, [self.value(source) for source in node.inputs])
+        except RecursionError:
+            value = UNKNOWN
+        if not value.alternatives:
+            value = self._supposed.get(number, value)
+        self._values[number] = value
+        return value
+
+    def _merged(self, number: int, inputs: Sequence[int]) -> TypeSet:
+        """Return the types where branches meet. What the end of a loop brings back was there at its beginning."""
+        before = dict(self._values)
+        self._values[number] = NOTHING
+        value = join(self.value(source) for source in inputs)
+        if not value.alternatives:
+            value = self._supposed.get(number, value)
+        self._values = {**before, number: value}
+        return value
+
+    def is_possible(self, number: int) -> bool:
+        """Return whether an operation takes some pair of the types of its operands, in doubt it does."""
+        node = self.graph.nodes[number]
+        if isinstance(node.rule, Element):
+            return self._is_iterable(self.value(node.inputs[0]))
+        left, right = (self.value(source) for source in node.inputs)
+        if left.is_open or right.is_open or not (_is_told(left) and _is_told(right)):
+            return True
+        pairs = [(one, other) for one in left.types for other in right.types]
+        if not all(self.classes.has_all_bases(type_.name) for pair in pairs for type_ in pair):
+            return True
+        if isinstance(node.rule, Item):
+            return any(one.name in _INDEXED_OTHERWISE or self._has_item(one, other) for one, other in pairs)
+        assert isinstance(node.rule, Binary | Augmented)
+        name = METHODS[node.rule.operator]
+        return any(operate(self, one, other, name) is not None for one, other in pairs)
+
+    def _is_iterable(self, types: TypeSet) -> bool:
+        if types.is_open or not _is_told(types):
+            return True
+        names = ("__iter__", "__aiter__", "__getitem__")
+        return any(
+            type_.name in _ITERATED_OTHERWISE
+            or not self.classes.has_all_bases(type_.name)
+            or any(self.classes.member(type_, name) is not None for name in names)
+            for type_ in types.types
+        )
+
+    def _has_item(self, type_: TypeExpression, index: TypeExpression) -> bool:
+        return self.call(type_, "__getitem__", [type_set(index)], strict=True) is not None
+
+
+def nodes_behind(graph: TypeDependencyGraph, slots: Sequence[int]) -> frozenset[int]:
+    """Return the nodes between some slots, and the values that they are given, and the next slots."""
+    behind: set[int] = set()
+    pending = deque(slots)
+    for slot in slots:
+        pending += [*assigned_nodes(graph, slot), *merged_nodes(graph, slot)]
+    while pending and len(behind) < 4 * MAX_NODES:
+        for dependent in graph.dependents[pending.popleft()]:
+            if dependent not in behind and graph.nodes[dependent].key is None:
+                behind.add(dependent)
+                pending.append(dependent)
+    return frozenset(behind)
+
+
+def assigned_nodes(graph: TypeDependencyGraph, slot: int) -> list[int]:
+    """Return the only value that a variable is given: where nothing is known of that, an annotation says what it is."""
+    node = graph.nodes[slot]
+    if node.key is None or node.key.kind is not SlotKind.NAME or node.rule is not SLOT:
+        return []
+    # A guess flows into a slot, too, and is no code.
+    inputs = [number for number in node.inputs if graph.nodes[number].node is not None]
+    return inputs if len(inputs) == 1 else []
+
+
+def _is_told(types: TypeSet) -> bool:
+    return bool(types.types) and len(types.types) == len(types.alternatives)
+
+
+def merged_nodes(graph: TypeDependencyGraph, slot: int) -> list[int]:
+    """Return the points where all values that a variable is given meet."""
+    node = graph.nodes[slot]
+    if node.key is None or node.key.kind is not SlotKind.NAME or node.rule is not SLOT or len(node.inputs) < 2:
+        return []
+    inputs = {number for number in node.inputs if graph.nodes[number].node is not None}
+    merges: set[int] = set()
+    pending = list(inputs)
+    while pending and len(merges) < MAX_NODES:
+        for dependent in graph.dependents[pending.pop()]:
+            one = graph.nodes[dependent]
+            if one.kind is TypeNodeKind.MERGE and one.node is None and dependent not in merges:
+                merges.add(dependent)
+                pending.append(dependent)
+    while foreign := {merge for merge in merges if not (inputs | merges).issuperset(graph.nodes[merge].inputs)}:
+        merges -= foreign
+    return sorted(merges) if len(inputs) > 1 else []
