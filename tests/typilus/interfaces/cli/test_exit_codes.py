@@ -100,4 +100,5 @@ def test_what_is_no_command_is_wrong_usage(typed: str, capfd: pytest.CaptureFixt
     assert main(typed.split()) == ExitCode.USAGE
     out, err = capfd.readouterr()
     assert out == ""
-    assert err.startswith("usage: typilus")
+    assert err.startswith("typilus" if typed else "usage: typilus")
+    assert "--help" in err
