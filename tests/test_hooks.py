@@ -18,10 +18,14 @@ def hooks() -> list[dict[str, str]]:
     return [dict(each) for each in pairs]
 
 
-def test_each_hook_checks_python_files_with_a_command() -> None:
-    assert [hook["id"] for hook in hooks()] == ["typilus-annotate", "typilus-audit"]
-    for hook, command in zip(hooks(), ("annotate", "audit"), strict=True):
-        assert hook["entry"] == f"typilus {command} --check"
+def test_each_hook_runs_a_command_on_python_files() -> None:
+    entries = {hook["id"]: hook["entry"] for hook in hooks()}
+    assert entries == {
+        "typilus-annotate": "typilus annotate --check",
+        "typilus-audit": "typilus audit --check",
+        "typilus-annotate-write": "typilus annotate --write",
+    }
+    for hook in hooks():
         assert hook["language"] == "python"
         assert hook["types_or"] == "[python, pyi]"
         assert hook["name"]
