@@ -136,19 +136,20 @@ class ProjectTask(FileTask):
         stored = self._store.begin(project.name, str(project.location), opened.revision, self._settings, contents)
         done = self._store.hashes(stored)
         left = [path for path in digests if path not in done]
-        for path, file in zip(left, self._files(opened.root, left), strict=True):
+        for path, file in zip(left, self._files(opened, left), strict=True):
             self._store.add(stored, path, digests[path], _relative(file, path, opened.root))
         self._store.finish(stored, time.perf_counter() - begin)
         return False
 
-    def _files(self, root: Path, paths: Sequence[str]) -> Iterator[AnnotatedFile]:
+    def _files(self, opened: OpenProject, paths: Sequence[str]) -> Iterator[AnnotatedFile]:
+        root = opened.root
         options = replace(self._options, project=root)
         run = replace(
             AnnotateRun.for_project(root, options, SILENT),
             load=partial(model_of, options.model, options.added, options.index, options.device),
         )
         files = [str(root / path) for path in paths]
-        return run.files(files, Destination(root, [str(root)]), self._file_run, None)
+        return run.files(files, Destination(root, [str(root)]), self._file_run, None, opened.files)
 
 
 def _relative(file: AnnotatedFile, path: str, root: Path) -> AnnotatedFile:

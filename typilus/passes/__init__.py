@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from typilus.passes.file_facts import FileFacts, Opinion
     from typilus.passes.name_families import Families
     from typilus.passes.project_facts import ProjectFacts, file_predictor
-    from typilus.passes.usage_graph import UsageGraph
 
 __all__ = [
     "DraftDocuments",
@@ -26,7 +25,6 @@ __all__ = [
     "FileFacts",
     "Opinion",
     "ProjectFacts",
-    "UsageGraph",
     "facts_of",
     "file_predictor",
     "is_cold",
@@ -41,6 +39,5 @@ __getattr__ = lazy_names(
         "file_facts": ("FileFacts", "Opinion"),
         "name_families": ("Families",),
         "project_facts": ("ProjectFacts", "file_predictor"),
-        "usage_graph": ("UsageGraph",),
     },
 )

@@ -153,7 +153,12 @@ class AnnotateRun:
         return load_project(predictor, self.settings.root, self.listener, self.settings.documents)
 
     def files(
-        self, files: Sequence[str], destination: Destination, file_run: FileRun, resume: bool | None
+        self,
+        files: Sequence[str],
+        destination: Destination,
+        file_run: FileRun,
+        resume: bool | None,
+        every: Sequence[str] = (),
     ) -> Iterator[AnnotatedFile]:
         """All of some files, lazily, and saved where that is wanted.
 
@@ -162,11 +167,12 @@ class AnnotateRun:
             destination: What becomes of the new texts.
             file_run: Does the work.
             resume: As for `run_files`.
+            every: All files of the run, if some were done before: a first pass is made over them, too.
         """
         key = f"annotating {destination} {replace(self.options, workers=None)} {self.settings}"
         with opened_journal(key, resume) as journal:
             kept = {path: self._kept(path, journal) if resume and journal is not None else None for path in files}
-            yield from self._files(_Work(self, destination, file_run, journal), kept)
+            yield from self._files(_Work(self, destination, (file_run, journal), every or files), kept)
 
     def _kept(self, path: str, journal: Journal) -> AnnotatedFile | None:
         """Return an earlier run's result for a file, if the file is as that run left it."""
@@ -221,26 +227,31 @@ def _in_rounds(work: _Work, done: Mapping[str, AnnotatedFile | None]) -> Iterato
 class _Work:
     """Predicts, judges and saves files. Each is judged in the project as it then is on disk."""
 
-    def __init__(self, run: AnnotateRun, destination: Destination, file_run: FileRun, journal: Journal | None) -> None:
-        self.run, self.destination, self._file_run, self._journal = run, destination, file_run, journal
+    def __init__(
+        self,
+        run: AnnotateRun,
+        destination: Destination,
+        means: tuple[FileRun, Journal | None],
+        every: Sequence[str],
+    ) -> None:
+        self.run, self.destination, self._every = run, destination, every
+        self._file_run, self._journal = means
         self._facts: ProjectFacts | None = None
         self._is_first = True
 
     def files(self, paths: Sequence[str]) -> Iterator[AnnotatedFile]:
         """Annotate files once."""
-        yield from map(
-            self.destination.save, self._file_run.results(LABEL, self._makers(AnnotateTask, paths), paths, paths)
-        )
+        yield from map(self.destination.save, self._file_run.results(LABEL, self._makers(AnnotateTask), paths, paths))
 
     def unsettled(self, paths: Sequence[str], settled: SettledFiles) -> Iterator[AnnotatedFile]:
         """One round, without the files that are settled."""
         tasks = settled.begin(paths)
-        for result in self._file_run.results(LABEL, self._makers(RoundTask, paths), tasks, paths):
+        for result in self._file_run.results(LABEL, self._makers(RoundTask), tasks, paths):
             settled.note(result)
             if result.file is not None:
                 yield self.destination.save(result.file)
 
-    def _makers(self, task: Callable[..., Callable[[Task], Done]], paths: Sequence[str]) -> Makers[Task, Done]:
+    def _makers(self, task: Callable[..., Callable[[Task], Done]]) -> Makers[Task, Done]:
         run = self.run
         is_project(run.options.project, run.settings.root, run.listener)
         predictor = run.load()
@@ -250,7 +261,7 @@ class _Work:
         folder = None if markers is None else run.settings.root
         if markers is not None and self._is_first:
             # Later rounds keep what it told of files that are still as they were: the others speak for themselves.
-            self._facts = first_pass((ready, sent), markers, paths, self._file_run)
+            self._facts = first_pass((ready, sent), markers, self._every, self._file_run)
         self._is_first = False
         return Makers(
             partial(task, ready, run.settings, markers, self._facts),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 
-from typilus.passes import FileFacts, ProjectFacts, UsageGraph, facts_of
+from typilus.lab.experiments.joined.usage_graph import UsageGraph
+from typilus.passes import FileFacts, ProjectFacts, facts_of
 from typilus.prediction import Predictor
 from typilus.project import ProjectMarkers
 

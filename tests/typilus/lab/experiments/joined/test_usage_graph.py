@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graph_extraction import parse_source
-from typilus.passes import UsageGraph
+from typilus.lab.experiments.joined.usage_graph import UsageGraph
 from typilus.project import summarize
 
 TEXTS = {
