@@ -75,7 +75,7 @@ def test_a_run_goes_on_knowing_the_same(project: Path, model_folder: Path) -> No
     whole = [prediction.to_dict() for prediction in predict_files([project], options, SILENT)]
     interrupted = predict_files([project], options, SILENT, resume=False)
     next(interrupted)
-    interrupted.close()  # type: ignore[attr-defined]
+    del interrupted  # type: ignore[attr-defined]
     resumed = [prediction.to_dict() for prediction in predict_files([project], options, SILENT, resume=True)]
     assert resumed == whole
 
@@ -114,3 +114,19 @@ def test_annotating_has_one_first_pass_whatever_its_rounds(project: Path, model_
     assert all(file.error is None for file in files)
     assert listener.labels[:2] == [LABEL, "annotating"]
     assert listener.labels.count(LABEL) == 1
+
+
+def test_annotating_goes_on_knowing_the_same(
+    project: Path, model_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of two files one was done before: the other alone would have no first pass."""
+    monkeypatch.setenv("TYPILUS_CACHE", str(tmp_path / "cache"))
+    options = AnnotateOptions(model=model_folder, project=project, workers=1, checker=None, min_confidence=0.0)
+    listener = Told()
+    interrupted = annotate_files([project], options, listener, resume=False)
+    first = next(interrupted)
+    del interrupted
+    listener.labels.clear()
+    results = list(annotate_files([project], options, listener, resume=True))
+    assert results[0].to_dict() == first.to_dict()
+    assert listener.labels[0] == LABEL
