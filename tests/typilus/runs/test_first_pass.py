@@ -75,7 +75,7 @@ def test_a_run_goes_on_knowing_the_same(project: Path, model_folder: Path) -> No
     whole = [prediction.to_dict() for prediction in predict_files([project], options, SILENT)]
     interrupted = predict_files([project], options, SILENT, resume=False)
     next(interrupted)
-    del interrupted  # type: ignore[attr-defined]
+    del interrupted
     resumed = [prediction.to_dict() for prediction in predict_files([project], options, SILENT, resume=True)]
     assert resumed == whole
 
