@@ -1,6 +1,5 @@
 // What the page's data says, and how it is counted. A tally is [kind, public, written, any, rejected, open, suggested],
 // where `suggested` lists probabilities in thousandths.
-const data = JSON.parse(document.getElementById("data").textContent);
 const KINDS = ["parameters", "returns", "variables", "attributes"];
 const STATUSES = ["written", "any", "suggested", "rejected", "open"];
 const files = data.files.map(([path, error, note, before, tallies, packed]) => (
@@ -45,25 +44,9 @@ function percent(share) {
   return `${(100 * share).toFixed(1)} %`;
 }
 
-function plural(count, noun) {
-  return `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
-}
-
 // The text and the symbols of a file, which the page holds compressed.
-async function unpack(file) {
-  const bytes = Uint8Array.from(atob(file.packed), (letter) => letter.charCodeAt(0));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
-  return JSON.parse(await new Response(stream).text());
-}
-
-// An element. Texts become text nodes: nothing of the code is ever read as HTML.
-function element(name, attributes = {}, ...children) {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) {
-    if (value !== false && value !== null) made.setAttribute(key, value === true ? "" : value);
-  }
-  made.append(...children);
-  return made;
+function unpack(file) {
+  return unpackedJson(file.packed);
 }
 
 function bar(written, added) {
