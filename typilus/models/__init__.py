@@ -23,18 +23,21 @@ if TYPE_CHECKING:
     from typilus.models.manifest import (
         CELLS_FILE,
         DEFINITIONS_FILE,
+        LAYOUT_FILE,
         MANIFEST_FILE,
         MODEL_FILES,
         NETWORK_FILES,
         RANKING_FILE,
         TYPE_MAP_FILE,
         check,
+        listed_file,
         seal,
     )
 
 __all__ = [
     "CELLS_FILE",
     "DEFINITIONS_FILE",
+    "LAYOUT_FILE",
     "MANIFEST_FILE",
     "MODEL_FILES",
     "NETWORK_FILES",
@@ -43,6 +46,7 @@ __all__ = [
     "check",
     "embedded_folder",
     "find_predictor",
+    "listed_file",
     "load_predictor",
     "seal",
 ]
@@ -54,12 +58,14 @@ __getattr__ = lazy_names(
         "manifest": (
             "CELLS_FILE",
             "DEFINITIONS_FILE",
+            "LAYOUT_FILE",
             "MANIFEST_FILE",
             "MODEL_FILES",
             "NETWORK_FILES",
             "RANKING_FILE",
             "TYPE_MAP_FILE",
             "check",
+            "listed_file",
             "seal",
         ),
     },

@@ -15,6 +15,7 @@ __all__ = [
     "CELLS_FILE",
     "DEFINITIONS_FILE",
     "FORMAT",
+    "LAYOUT_FILE",
     "MANIFEST_FILE",
     "MODEL_FILES",
     "NETWORK_FILES",
@@ -37,7 +38,9 @@ NETWORK_FILES = ("config.json", "model.safetensors", "vocabulary.json")
 MODEL_FILES = (*NETWORK_FILES, TYPE_MAP_FILE)
 DEFINITIONS_FILE = "definitions.safetensors"
 """What matches symbols with definitions; a model may do without."""
-_OPTIONAL_FILES = (CELLS_FILE, DEFINITIONS_FILE, RANKING_FILE)
+LAYOUT_FILE = "type_map_layout.safetensors"
+"""The type map in two dimensions, to be looked at; a model may do without."""
+_OPTIONAL_FILES = (CELLS_FILE, DEFINITIONS_FILE, LAYOUT_FILE, RANKING_FILE)
 _MAX_FILE_SIZE = 1 << 30
 """Bytes of a file of a model; the embedded type map has 25 million."""
 _AGAIN = "install typilus again, or make the folder anew with `typilus index`"

@@ -82,7 +82,7 @@ class Predictor:
         self.matcher = matcher
         self.space = space
         self.fingerprint = embedder.fingerprint
-        self._project_rule = project_rule or space.rule
+        self.project_rule = project_rule or space.rule
         self._cache = cache
         self._rankers = rankers
         self._added: tuple[Recommender, ...] = ()
@@ -320,7 +320,7 @@ class Predictor:
     ) -> Joiner:
         """Who is asked and who ranks, for a module of a project and those like it (see `ProjectMarkers.seen_from`)."""
         markers = None if project is None else project.seen_from(module)
-        space = self.space if markers is None else self.space.with_rule(self._project_rule)
+        space = self.space if markers is None else self.space.with_rule(self.project_rule)
         asked: list[Recommender] = [
             ControlFlowRecommender(),
             ValueRecommender(),

@@ -48,7 +48,7 @@ def folder(model_folder: Path, tmp_path: Path) -> Path:
 def test_the_rules_of_voting_come_with_the_map(folder: Path) -> None:
     predictor = load_predictor(folder)
     assert predictor.space.rule == VotingRule(5, 2.0)
-    assert predictor._project_rule == VotingRule(5, 2.0, overlay_scale=0.9)
+    assert predictor.project_rule == VotingRule(5, 2.0, overlay_scale=0.9)
     assert len(predictor.space.map) > 100
 
 

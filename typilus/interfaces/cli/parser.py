@@ -23,6 +23,7 @@ COMMANDS = {
     "weave": "move annotations between versions of a file, or from a stub",
     "audit": "find annotations that confident predictions disagree with",
     "report": "show how much is annotated, and what would be, as a page",
+    "typespace": "show the type map as a page, with a project's symbols in it",
     "server": "a language server: hints, fixes and explanations in editors",
     "serve": "answer other programs over HTTP or JSON lines",
     "batch": "annotate a corpus of projects, with the results in a database",

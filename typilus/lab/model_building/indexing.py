@@ -19,7 +19,7 @@ from typilus.lab.experiments.network import (
     load_network,
     load_symbols,
 )
-from typilus.models import CELLS_FILE, DEFINITIONS_FILE, TYPE_MAP_FILE, seal
+from typilus.models import CELLS_FILE, DEFINITIONS_FILE, LAYOUT_FILE, TYPE_MAP_FILE, seal
 from typilus.typespace import (
     CELLS_FROM,
     TypeMap,
@@ -95,7 +95,8 @@ def make_model(
     """
     bench = bench or Workbench()
     network = _write_network(run, folder, settings.half, bench.device)
-    (folder / DEFINITIONS_FILE).unlink(missing_ok=True)  # of another network, perhaps
+    for name in (DEFINITIONS_FILE, LAYOUT_FILE):
+        (folder / name).unlink(missing_ok=True)  # of another network, perhaps
     bench.announce("embedding the annotated symbols of the corpus")
     symbols = load_symbols(corpus, settings.split, network, bench.cache)
     judge = judge_of(symbols.table)
