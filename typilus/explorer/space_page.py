@@ -61,7 +61,7 @@ def _data(picture: SpacePicture) -> Mapping[str, Any]:
     origins = type_map.origins or MarkerOrigins.unknown(len(type_map))
     types, type_ids = _by_frequency(type_map.types, type_map.type_ids)
     names, name_ids = _by_frequency(origins.names, origins.name_ids)
-    columns = {
+    columns: dict[str, npt.NDArray[Any]] = {
         "x": picture.positions[:, 0],
         "y": picture.positions[:, 1],
         "type": type_ids,
