@@ -28,6 +28,8 @@ if TYPE_CHECKING:
         predict,
         predict_paths,
         predict_source,
+        type_at,
+        type_at_source,
     )
     from typilus.auditing import FileAudit
     from typilus.errors import (
@@ -43,7 +45,14 @@ if TYPE_CHECKING:
     from typilus.listening import Listener
     from typilus.network_explaining import NetworkExplanation, explain_network
     from typilus.options import AnnotateOptions, AuditOptions, ExplainOptions, PredictOptions, ReportOptions
-    from typilus.prediction import FilePrediction, Predictor, SymbolExplanation, TypeCandidate, TypePrediction
+    from typilus.prediction import (
+        FilePrediction,
+        PlaceType,
+        Predictor,
+        SymbolExplanation,
+        TypeCandidate,
+        TypePrediction,
+    )
     from typilus.reporting import TypeReport
     from typilus.rewriting import TextEdit
     from typilus.runs import report
@@ -62,6 +71,7 @@ __all__ = [
     "InfillError",
     "Listener",
     "NetworkExplanation",
+    "PlaceType",
     "PredictOptions",
     "Predictor",
     "ReportOptions",
@@ -90,6 +100,8 @@ __all__ = [
     "predict_paths",
     "predict_source",
     "report",
+    "type_at",
+    "type_at_source",
     "weave",
     "weave_source",
 ]
@@ -112,6 +124,8 @@ _HOMES = {
         "predict",
         "predict_paths",
         "predict_source",
+        "type_at",
+        "type_at_source",
     ),
     "typilus.auditing": ("FileAudit",),
     "typilus.errors": (
@@ -127,7 +141,14 @@ _HOMES = {
     "typilus.listening": ("Listener",),
     "typilus.network_explaining": ("NetworkExplanation", "explain_network"),
     "typilus.options": ("AnnotateOptions", "AuditOptions", "ExplainOptions", "PredictOptions", "ReportOptions"),
-    "typilus.prediction": ("FilePrediction", "Predictor", "SymbolExplanation", "TypeCandidate", "TypePrediction"),
+    "typilus.prediction": (
+        "FilePrediction",
+        "PlaceType",
+        "Predictor",
+        "SymbolExplanation",
+        "TypeCandidate",
+        "TypePrediction",
+    ),
     "typilus.reporting": ("TypeReport",),
     "typilus.rewriting": ("TextEdit",),
     "typilus.runs": ("report",),

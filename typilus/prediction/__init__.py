@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         document_of,
     )
     from typilus.prediction.joining import JoinedFile, Limits, limited
+    from typilus.prediction.place_types import PlaceType, PlaceTypes
     from typilus.prediction.predictor import Predictor
     from typilus.prediction.project_loading import load_project
 
@@ -33,6 +34,8 @@ __all__ = [
     "FilePrediction",
     "JoinedFile",
     "Limits",
+    "PlaceType",
+    "PlaceTypes",
     "Predictor",
     "SymbolExplanation",
     "TypeCandidate",
@@ -58,6 +61,7 @@ __getattr__ = lazy_names(
             "document_of",
         ),
         "joining": ("JoinedFile", "Limits", "limited"),
+        "place_types": ("PlaceType", "PlaceTypes"),
         "predictor": ("Predictor",),
         "project_loading": ("load_project",),
     },

@@ -6,12 +6,15 @@ from typilus.static_inference.inference import InferredType, StaticInference
 from typilus.static_inference.objections.held_types import is_vague
 from typilus.static_inference.objections.refutation import Refutation
 from typilus.static_inference.objections.suppositions import FlowConstraint, Suppositions
+from typilus.static_inference.places.occurrences import Occurrence, occurrence_at
 
 __all__ = [
     "FlowConstraint",
     "InferredType",
+    "Occurrence",
     "Refutation",
     "StaticInference",
     "Suppositions",
     "is_vague",
+    "occurrence_at",
 ]

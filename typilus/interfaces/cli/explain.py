@@ -27,11 +27,15 @@ DESCRIPTION = """
 Show, for each symbol of a line, its candidates, their sources and probabilities, the parts of their scores, the
 nearest annotated symbols, and the rejected candidates. With --network, show the tokens and edges of the program graph
 that made the network place the symbols where they are.
+
+With a column, from 1 in characters as editors count, show what the name, attribute, subscript or call there is at that
+very place, as far as it follows from the code, and from what. A subscript or call is at its brackets.
 """
 EXAMPLES = """
 examples:
   typilus explain shop.py:12
   typilus explain src/shop.py:12 --project .
+  typilus explain shop.py:12:9
   typilus explain shop.py:12 --format json
   typilus explain shop.py:12 --network
 
@@ -41,7 +45,7 @@ sources:
 
 def add_arguments(parser: CommandParser) -> None:
     """See `CommandModule`."""
-    parser.add_argument("place", metavar="FILE:LINE", help="a file and a line where a symbol is first bound")
+    parser.add_argument("place", metavar="FILE:LINE[:COL]", help="a file and a line where a symbol is first bound")
     add_options(parser, ExplainOptions)
     parser.add_argument(
         "--network",
@@ -53,12 +57,15 @@ def add_arguments(parser: CommandParser) -> None:
 
 
 def run(namespace: argparse.Namespace) -> int:
-    """Show why the symbols of one line get the types that they get."""
-    path, separator, line = namespace.place.rpartition(":")
-    if not separator or not line.isdigit():
-        raise TypilusError(f"{namespace.place}: line number missing; write FILE:LINE, as in shop.py:12")
+    """Show why the symbols of one line get the types that they get, or what stands at one place of it."""
+    path, line, column = _position(namespace.place)
     options = options_from(namespace, ExplainOptions)
-    explanations = _explain(path, int(line), options, namespace.network)
+    if column is not None:
+        if namespace.network:
+            raise TypilusError("--network explains the symbols of a line; leave the column out")
+        _show_place(path, line, column, options, namespace.format)
+        return ExitCode.OK
+    explanations = _explain(path, line, options, namespace.network)
     if namespace.format == "json":
         documents = [explanation.to_dict() for explanation in explanations]
         print(printable_json(json.dumps(documents, indent=1, ensure_ascii=False)))
@@ -70,6 +77,31 @@ def run(namespace: argparse.Namespace) -> int:
     if not explanations:
         print(f"{path}: no parameter, return, variable or attribute is first bound on line {line}")
     return ExitCode.OK
+
+
+def _position(text: str) -> tuple[str, int, int | None]:
+    """The file, the line, and the column if there is one.
+
+    Raises:
+        TypilusError: There is no line, or the column is 0.
+    """
+    path, _, last = text.rpartition(":")
+    outer, _, line = path.rpartition(":")
+    if outer and line.isdecimal() and last.isdecimal():
+        if not int(last):
+            raise TypilusError(f"{text}: columns count from 1; write FILE:LINE:COL, as in shop.py:12:9")
+        return outer, int(line), int(last)
+    if not path or not last.isdecimal():
+        raise TypilusError(f"{text}: line number missing; write FILE:LINE, as in shop.py:12")
+    return path, int(last), None
+
+
+def _show_place(path: str, line: int, column: int, options: ExplainOptions, form: str) -> None:
+    place_type = api.type_at(path, line, column, options, listener=TerminalListener())
+    if form == "json":
+        print(printable_json(json.dumps(place_type.to_dict(), indent=1, ensure_ascii=False)))
+    else:
+        show(place_type)
 
 
 def _explain(

@@ -138,3 +138,22 @@ def test_the_network(shop: Path, model_folder: Path, capfd: pytest.CaptureFixtur
 def test_the_network_knows_no_project(shop: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", f"{shop}:6", "--network", "--project", "."]) == ExitCode.USAGE
     assert "leave --project out" in capfd.readouterr().err
+
+
+def test_a_column_asks_for_what_is_there(shop: Path, model_folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    text = explained("shop.py:6:17", model_folder, capfd)
+    assert text.splitlines()[0] == "shop.py:6:12: text.ljust is Callable[..., str]"
+    document = json.loads(explained("shop.py:11:7", model_folder, capfd, "--format", "json"))
+    assert (document["type"], document["is_whole"]) == ("int", True)
+    assert explained("shop.py:3:1", model_folder, capfd).endswith("no name, attribute, subscript or call is here\n")
+
+
+@pytest.mark.parametrize(
+    ("place", "more", "message"),
+    [("shop.py:6:0", (), "columns count from 1"), ("shop.py:6:3", ("--network",), "leave the column out")],
+)
+def test_a_column_that_cannot_be(
+    place: str, more: tuple[str, ...], message: str, shop: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["explain", place, *more]) == ExitCode.USAGE
+    assert message in capfd.readouterr().err
