@@ -28,8 +28,6 @@ if TYPE_CHECKING:
         predict,
         predict_paths,
         predict_source,
-        type_at,
-        type_at_source,
     )
     from typilus.auditing import FileAudit
     from typilus.errors import (
@@ -44,6 +42,7 @@ if TYPE_CHECKING:
     )
     from typilus.listening import Listener
     from typilus.network_explaining import NetworkExplanation, explain_network
+    from typilus.occurrence_types import type_at, type_at_source
     from typilus.options import AnnotateOptions, AuditOptions, ExplainOptions, PredictOptions, ReportOptions
     from typilus.prediction import (
         FilePrediction,
@@ -124,8 +123,6 @@ _HOMES = {
         "predict",
         "predict_paths",
         "predict_source",
-        "type_at",
-        "type_at_source",
     ),
     "typilus.auditing": ("FileAudit",),
     "typilus.errors": (
@@ -140,6 +137,7 @@ _HOMES = {
     ),
     "typilus.listening": ("Listener",),
     "typilus.network_explaining": ("NetworkExplanation", "explain_network"),
+    "typilus.occurrence_types": ("type_at", "type_at_source"),
     "typilus.options": ("AnnotateOptions", "AuditOptions", "ExplainOptions", "PredictOptions", "ReportOptions"),
     "typilus.prediction": (
         "FilePrediction",

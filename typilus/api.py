@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from typilus import batch, judging, models, prediction, runs
 from typilus.listening import SILENT, Listener
 from typilus.options import AnnotateOptions, AuditOptions, ExplainOptions, PredictOptions
-from typilus.project import DISK, ProjectMarkers, read_file, read_text
 from typilus.recommenders import InfillSettings
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from typilus.batch import ListedProject, ProjectOutcome
     from typilus.infilling import TextInfiller
     from typilus.options import AnnotateKeywords, AuditKeywords, ExplainKeywords, PredictKeywords
-    from typilus.prediction import FilePrediction, PlaceType, Predictor, SymbolExplanation
+    from typilus.prediction import FilePrediction, Predictor, SymbolExplanation
     from typilus.recommenders import Recommender
     from typilus.runs import AnnotateRun
 
@@ -43,8 +42,6 @@ __all__ = [
     "predict",
     "predict_paths",
     "predict_source",
-    "type_at",
-    "type_at_source",
 ]
 
 StrPath = str | os.PathLike[str]
@@ -208,68 +205,6 @@ def explain_source(
         source, path=path, project=request.project, evidence=_EVIDENCE
     )
     return list(prediction.explain_symbols(joined, line, request.top))
-
-
-def type_at(
-    path: StrPath,
-    line: int,
-    column: int,
-    options: ExplainOptions | None = None,
-    *,
-    listener: Listener = SILENT,
-    **keywords: Unpack[ExplainKeywords],
-) -> PlaceType:
-    """Tell what a name, attribute, subscript or call is where it stands, and from what that follows.
-
-    >>> print(typilus.type_at("shop.py", 12, 9))       # shop.py:12:9: price is int
-
-    It is what the code before lets reach that place, by static inference alone, where `predict` has one type for all
-    bindings of a symbol. A subscript or call is asked about at its brackets, an attribute at its name, an operation at
-    its operator. No model is loaded unless there is a project.
-
-    Args:
-        path: Of the file.
-        line: From 1.
-        column: From 1, in characters, as editors show it.
-        options: All options as one value.
-        listener: Is told how the run proceeds.
-        project, model: As for `predict`.
-
-    Raises:
-        SourceError: The file cannot be read as Python.
-        CheckpointError: A project is to be read, and this installation has no sound model.
-        TypilusError: The project is no folder.
-    """
-    markers = _markers(replace(options or ExplainOptions(), **keywords), listener)
-    folder, documents = (None, DISK) if markers is None else (markers.folder, markers.documents)
-    return prediction.PlaceTypes(read_file(path, folder, documents), markers).at(line, column)
-
-
-def type_at_source(
-    source: str | bytes,
-    line: int,
-    column: int,
-    options: ExplainOptions | None = None,
-    *,
-    path: str = _TEXT,
-    **keywords: Unpack[ExplainKeywords],
-) -> PlaceType:
-    """Like `type_at`, for source text. `path` names it.
-
-    Raises:
-        As `type_at`.
-    """
-    markers = _markers(replace(options or ExplainOptions(), **keywords), SILENT)
-    file = read_text(source, path, None if markers is None else markers.folder)
-    return prediction.PlaceTypes(file, markers).at(line, column)
-
-
-def _markers(options: ExplainOptions, listener: Listener) -> ProjectMarkers | None:
-    """The project to read, for which alone a model is loaded."""
-    if options.project is None:
-        return None
-    predictor = models.find_predictor(options.model, options.added, options.index)
-    return prediction.load_project(predictor, options.project, listener)
 
 
 def annotate(

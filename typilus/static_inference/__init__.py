@@ -6,7 +6,7 @@ from typilus.static_inference.inference import InferredType, StaticInference
 from typilus.static_inference.objections.held_types import is_vague
 from typilus.static_inference.objections.refutation import Refutation
 from typilus.static_inference.objections.suppositions import FlowConstraint, Suppositions
-from typilus.static_inference.places.occurrences import Occurrence, occurrence_at
+from typilus.static_inference.places.located_occurrences import Occurrence, occurrence_at
 
 __all__ = [
     "FlowConstraint",

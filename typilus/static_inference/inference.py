@@ -37,8 +37,8 @@ from typilus.static_inference.objections.judge import Judge
 from typilus.static_inference.objections.rejection import objection
 from typilus.static_inference.objections.suppositions import Suppositions
 from typilus.static_inference.places.chains import chain_of
+from typilus.static_inference.places.located_occurrences import Occurrence
 from typilus.static_inference.places.occurrence_nodes import OccurrenceNodes
-from typilus.static_inference.places.occurrences import Occurrence
 from typilus.static_inference.solving.hot_slots import hot_slots
 from typilus.static_inference.solving.solver import Solver
 

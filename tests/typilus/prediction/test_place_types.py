@@ -57,20 +57,7 @@ def test_where_nothing_stands_it_says_so(line: int, column: int, shop: str) -> N
     assert str(answer) == f"{shop}:{line}:{column}: no name, attribute, subscript or call is here"
 
 
-def test_a_text_needs_no_file() -> None:
-    assert typilus.type_at_source("x = 1\nx = str(x)\nprint(x)\n", 3, 7).type == "str"
-
-
 def test_reasons_are_shown_below() -> None:
     console = Console(record=True, width=100)
     console.print(PlaceTypes(read_text(SHOP)).at(7, 13))
     assert console.export_text().splitlines()[1].startswith("  line ")
-
-
-def test_a_project_is_read_too(shop: str, model_folder: Path) -> None:
-    folder = Path(shop).parent
-    main = folder / "main.py"
-    main.write_text("from shop import till\nprint(till.coins)\n")
-    assert typilus.type_at(main, 2, 7).type is None
-    answer = typilus.type_at(main, 2, 7, project=folder, model=model_folder)
-    assert answer.type == "shop.Till"

@@ -13,6 +13,7 @@ from typilus.interfaces.cli.arguments import CommandParser, add_options, add_ver
 from typilus.interfaces.cli.exit_codes import ExitCode
 from typilus.interfaces.terminal import TerminalListener, show
 from typilus.network_explaining import explain_network
+from typilus.occurrence_types import type_at
 from typilus.options import ExplainOptions
 from typilus.printable import printable_json
 from typilus.recommenders import SOURCES
@@ -97,7 +98,7 @@ def _position(text: str) -> tuple[str, int, int | None]:
 
 
 def _show_place(path: str, line: int, column: int, options: ExplainOptions, form: str) -> None:
-    place_type = api.type_at(path, line, column, options, listener=TerminalListener())
+    place_type = type_at(path, line, column, options, listener=TerminalListener())
     if form == "json":
         print(printable_json(json.dumps(place_type.to_dict(), indent=1, ensure_ascii=False)))
     else:

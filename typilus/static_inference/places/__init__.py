@@ -1,3 +1,3 @@
-"""What a name, attribute, subscript or call is where it stands, and the chain of values that led there."""
+"""Types of occurrences: what a name, attribute, subscript or call is where it stands, and what led there."""
 
 __all__: list[str] = []

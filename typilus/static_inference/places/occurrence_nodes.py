@@ -8,7 +8,7 @@ from collections import defaultdict
 from graph_extraction import DefinitionNode, FunctionNode
 from typilus.static_inference.definitions.module_text import ModuleText
 from typilus.static_inference.graph.dependency_graph import SlotKey, SlotKind, TypeDependencyGraph
-from typilus.static_inference.places.occurrences import Occurrence
+from typilus.static_inference.places.located_occurrences import Occurrence
 from typilus.static_inference.rules.calls import Decorated
 from typilus.static_inference.rules.containers import Element, Entered, Unpacked
 from typilus.static_inference.rules.value_flow import Collected, Declared

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graph_extraction import parse_source
-from typilus.static_inference.places.occurrences import occurrence_at
+from typilus.static_inference.places.located_occurrences import occurrence_at
 
 SOURCE = """\
 @register(1)

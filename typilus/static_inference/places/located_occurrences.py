@@ -18,7 +18,7 @@ _NAMED_PATTERNS = (ast.MatchAs, ast.MatchStar)
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """What stands at a position.
+    """An expression or bound name at a position.
 
     Attributes:
         node: Expression, parameter, keyword argument, alias, pattern, definition or handler.
@@ -45,8 +45,8 @@ def occurrence_at(document: SourceDocument, line: int, column: int) -> Occurrenc
     if line < 1 or column < 0 or line > len(document.lines) or column > len(document.lines.line(line)):
         return None
     offset = document.lines.offset(line, column)
-    found = _innermost(document, document.tree, (), offset)
-    return found if found is not None or not column else _innermost(document, document.tree, (), offset - 1)
+    occurrence = _innermost(document, document.tree, (), offset)
+    return occurrence if occurrence is not None or not column else _innermost(document, document.tree, (), offset - 1)
 
 
 def _innermost(document: SourceDocument, node: ast.AST, parents: tuple[ast.AST, ...], offset: int) -> Occurrence | None:
