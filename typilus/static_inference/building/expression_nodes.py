@@ -95,16 +95,16 @@ def _call(unit: Unit, node: ast.Call) -> int:
     number = unit.add(_call_of(tuple(keywords)), inputs, node)
     filling = filling_of(node)
     if filling is not None:
-        _refill(unit, node, filling, inputs)
+        _refill(unit, node, filling, inputs, tuple(keywords))
     return number
 
 
-def _refill(unit: Unit, node: ast.Call, filling: Filling, inputs: Sequence[int]) -> None:
+def _refill(unit: Unit, node: ast.Call, filling: Filling, inputs: Sequence[int], keywords: tuple[str, ...]) -> None:
     """`x.append(value)` tells what an empty `x` is there to hold."""
     before = unit.program.graph.nodes[inputs[0]].inputs if filling.start == 0 else inputs[1:2]
     if before:
         arguments = inputs[1 + filling.start : 2 + filling.start] if filling.start else inputs[1:]
-        filled = unit.add(Filled(filling.method), [before[0], *arguments], node.func)
+        filled = unit.add(Filled(filling.method, keywords), [before[0], *arguments], node.func)
         refill(unit, filling.container, filled)
 
 

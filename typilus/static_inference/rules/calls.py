@@ -22,6 +22,9 @@ from typilus.static_inference.operations.overloads import is_overloaded, skipped
 __all__ = ["DECORATED", "Call", "Decorated", "SuperOf"]
 
 
+_TAKING = frozenset({"get", "pop", "setdefault"})
+
+
 @dataclass(slots=True, eq=False, repr=False)
 class Call:
     """`f(a, b=c)`, with the called object as first input.
@@ -40,9 +43,11 @@ class Call:
         if callee == NOTHING:
             return NOTHING
         results = []
+        # Which of several functions takes which unpacked arguments is not known.
+        is_choice = sum(isinstance(value, FunctionValue) for value in callee.alternatives) > 1
         literals = [literal(code, types) for code, types in zip(written(node.node), arguments, strict=True)]
         for value in callee.ordered:
-            if isinstance(value, FunctionValue):
+            if isinstance(value, FunctionValue) and (not is_choice or "*" not in self.keywords):
                 _hand_over(semantics, value, node.inputs[1:], self.keywords)
             elif isinstance(value, TypeExpression) and value.name == "type" and value.arguments:
                 _hand_to_class(semantics, value.arguments[0], node.inputs[1:], self.keywords)
@@ -54,7 +59,25 @@ class Call:
             return texts.with_unknown(callee.is_open)
         if not results and _may_find_nothing(node.node):
             results.append(type_set(NONE))
-        return join(results).with_unknown(callee.is_open or not results)
+        types = join(results).with_unknown(callee.is_open or not results)
+        return _taken_out(semantics, types, node)
+
+
+def _taken_out(semantics: Semantics, types: TypeSet, node: TypeNode) -> TypeSet:
+    """Return what `options.get("port")` or the like takes out of a container that was filled under this key."""
+    method = node.node.func if isinstance(node.node, ast.Call) else None
+    if not isinstance(method, ast.Attribute) or method.attr not in _TAKING or not 2 <= len(node.inputs) <= 3:
+        return types
+    key, callee = semantics.literal(node.inputs[1]), semantics.graph.nodes[node.inputs[0]]
+    if key is None or not callee.inputs or not (types.is_open or len(types.without("None").alternatives) != 1):
+        return types
+    content = semantics.content(callee.inputs[0], key)
+    if content is None or not content.alternatives:
+        return types
+    if method.attr != "setdefault":
+        others = [semantics.value(node.inputs[2])] if len(node.inputs) == 3 else []
+        content = join([content, *(others if others or method.attr == "pop" else [type_set(NONE)])])
+    return content
 
 
 def _may_find_nothing(node: ast.AST | None) -> bool:
