@@ -25,6 +25,7 @@ from typilus.static_inference.rules.value_flow import Parameter
 __all__ = ["content_of"]
 
 MAX_NODES: Final = 120
+MAX_NESTING: Final = 4
 _NAMES: Final = frozenset({Handing.SAME, Handing.NARROWED})
 _ALTERNATIVES: Final = frozenset({Handing.MERGED, Handing.EITHER, Handing.STORED})
 
@@ -35,8 +36,7 @@ def content_of(semantics: Semantics, container: int, key: Key | None) -> TypeSet
     Where the container has gone out of sight, or was made by code that is not there, nothing is known of single keys.
     """
     query = _Query(semantics, key)
-    query.visit(container)
-    query.add_later_fillings()
+    query.answer(container)
     if query.is_lost or not query.sources:
         return None
     for number in query.sources:
@@ -57,6 +57,7 @@ class _Query:
         creations: Nodes that make the containers, and whether indices count in them.
         appended: Values that were put behind the others.
         seen: Nodes that were looked at.
+        around: Containers and keys of the queries that this one is asked for.
     """
 
     semantics: Semantics
@@ -67,6 +68,14 @@ class _Query:
     creations: dict[int, bool] = field(default_factory=dict)
     appended: dict[int, None] = field(default_factory=dict)
     seen: set[int] = field(default_factory=set)
+    around: frozenset[tuple[int, Key | None]] = frozenset()
+
+    def answer(self, container: int) -> None:
+        """Find all that the container of a node holds under the key."""
+        self.is_lost = (container, self.key) in self.around or len(self.around) > MAX_NESTING
+        self.around |= {(container, self.key)}
+        self.visit(container)
+        self.add_later_fillings()
 
     def visit(self, number: int) -> bool:
         """Look for the value in a container that a node has, and return whether it is surely there."""
@@ -207,9 +216,8 @@ class _Query:
 
     def _visit_held(self, container: int, key: Key | None) -> bool:
         """Look into the containers that another one holds under a key."""
-        query = _Query(self.semantics, key)
-        query.visit(container)
-        query.add_later_fillings()
+        query = _Query(self.semantics, key, around=self.around)
+        query.answer(container)
         if query.is_lost or len(query.seen) + len(self.seen) > MAX_NODES:
             return False
         self.is_open = self.is_open or query.is_open
@@ -226,9 +234,8 @@ class _Query:
         index = None if self.key is None else self.key.value
         if index is not None and (not isinstance(index, int) or index < 0):
             return False
-        query = _Query(self.semantics, None if index is None else Key(start + index))
-        query.visit(node.inputs[0])
-        query.add_later_fillings()
+        query = _Query(self.semantics, None if index is None else Key(start + index), around=self.around)
+        query.answer(node.inputs[0])
         self.sources.update(query.sources)
         self.is_open = self.is_open or query.is_open
         return not query.is_lost

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Mapping, Sequence, Set
 
 from typilus.annotation_types import TypeExpression
-from typilus.static_inference.graph.dependency_graph import SlotKey, SlotKind, TypeDependencyGraph, TypeNodeKind
+from typilus.static_inference.graph.dependency_graph import Key, SlotKey, SlotKind, TypeDependencyGraph, TypeNodeKind
 from typilus.static_inference.graph.type_sets import NOTHING, UNKNOWN, TypeSet, join, type_set
 from typilus.static_inference.operations.calling import call_method, result_of
 from typilus.static_inference.operations.members import read_member
@@ -59,6 +59,17 @@ class Trial:
 
     def argument(self, source: int, function: object, name: str) -> None:
         """Nothing flows anywhere by a mere supposition."""
+
+    def watch(self, number: int, reads_value: bool = False) -> None:
+        """Nothing is solved again by a mere supposition."""
+
+    def literal(self, number: int) -> Key | None:
+        """Return the value of a node that is written out, None for others."""
+        return self._solver.literal(number)
+
+    def content(self, container: int, key: Key | None) -> TypeSet | None:
+        """What was put into a container says nothing of one that is supposed to have some type."""
+        return None
 
     def value(self, number: int) -> TypeSet:
         """Return the types of a node, by the rules of the nodes between it and the supposed slots."""

@@ -22,7 +22,4 @@ def refined(semantics: Semantics, types: TypeSet, container: int, key: Key | Non
     if types.alternatives and (key is None or (len(types.alternatives) == 1 and not types.is_open)):
         return types
     content = semantics.content(container, key)
-    if content is None or not content.alternatives:
-        return types
-    is_wider = content.is_open and len(content.alternatives) >= len(types.alternatives) > 0
-    return types if is_wider else content
+    return types if content is None or not content.alternatives else content

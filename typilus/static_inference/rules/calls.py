@@ -18,6 +18,7 @@ from typilus.static_inference.operations.calling import call_value, is_transpare
 from typilus.static_inference.operations.construction import method_of
 from typilus.static_inference.operations.matches import found_all
 from typilus.static_inference.operations.overloads import is_overloaded, skipped, written
+from typilus.static_inference.rules.value_flow import Collected
 
 __all__ = ["DECORATED", "Call", "Decorated", "SuperOf"]
 
@@ -47,7 +48,9 @@ class Call:
         is_choice = sum(isinstance(value, FunctionValue) for value in callee.alternatives) > 1
         literals = [literal(code, types) for code, types in zip(written(node.node), arguments, strict=True)]
         for value in callee.ordered:
-            if isinstance(value, FunctionValue) and (not is_choice or "*" not in self.keywords):
+            if isinstance(value, FunctionValue) and not (
+                is_choice and _unpacks_another(semantics, node, self.keywords)
+            ):
                 _hand_over(semantics, value, node.inputs[1:], self.keywords)
             elif isinstance(value, TypeExpression) and value.name == "type" and value.arguments:
                 _hand_to_class(semantics, value.arguments[0], node.inputs[1:], self.keywords)
@@ -61,6 +64,16 @@ class Call:
             results.append(type_set(NONE))
         types = join(results).with_unknown(callee.is_open or not results)
         return _taken_out(semantics, types, node)
+
+
+def _unpacks_another(semantics: Semantics, node: TypeNode, keywords: tuple[str, ...]) -> bool:
+    """Return whether an argument is unpacked that is not the function's own `*args`."""
+    for number, keyword in zip(node.inputs[1:], keywords, strict=True):
+        source = semantics.graph.nodes[number]
+        handed = semantics.graph.nodes[source.inputs[0]] if source.inputs else source
+        if keyword == "*" and not isinstance(handed.rule, Collected):
+            return True
+    return False
 
 
 def _taken_out(semantics: Semantics, types: TypeSet, node: TypeNode) -> TypeSet:
