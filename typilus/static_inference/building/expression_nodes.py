@@ -10,6 +10,7 @@ from typing import Any
 from graph_extraction import dotted_name
 from typilus.static_inference.building import comprehensions
 from typilus.static_inference.building.branch_tests import narrow
+from typilus.static_inference.building.dynamic_names import dynamic_call, dynamic_item
 from typilus.static_inference.building.filling import Filling, filling_of
 from typilus.static_inference.building.targets import refill
 from typilus.static_inference.building.unit import Unit
@@ -34,6 +35,10 @@ _call_of = lru_cache(maxsize=1024)(Call)
 def expression(unit: Unit, node: ast.expr) -> int:
     """Put an expression into the graph. One without a builder here has the value that its rule gives."""
     build = _BUILDERS.get(type(node))
+    if isinstance(node, ast.Subscript):
+        dynamic = dynamic_item(unit, node)
+        if dynamic is not None:
+            return dynamic
     if build is not None:
         return build(unit, node)
     read = OPERATIONS.get(type(node))
@@ -83,6 +88,9 @@ def _attribute(unit: Unit, node: ast.Attribute) -> int:
 def _call(unit: Unit, node: ast.Call) -> int:
     if isinstance(node.func, ast.Name) and node.func.id == "super" and "super" not in unit.environment:
         return _super(unit, node)
+    dynamic = dynamic_call(unit, node)
+    if dynamic is not None:
+        return dynamic
     function = unit.expression(node.func)
     inputs, keywords = [function], []
     for argument in node.args:

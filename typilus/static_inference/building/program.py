@@ -16,6 +16,8 @@ from typilus.static_inference.definitions.module_text import ClassDefinition, Fu
 from typilus.static_inference.definitions.modules import Modules
 from typilus.static_inference.definitions.substitution import with_self
 from typilus.static_inference.graph.dependency_graph import (
+    Handed,
+    Key,
     SlotKey,
     SlotKind,
     TypeDependencyGraph,
@@ -23,7 +25,7 @@ from typilus.static_inference.graph.dependency_graph import (
     TypeNodeKind,
 )
 from typilus.static_inference.graph.type_sets import UNKNOWN, FunctionValue, TypeSet, class_object, type_set
-from typilus.static_inference.rules.containers import Unpacked
+from typilus.static_inference.rules.containers import Entry, Unpacked
 from typilus.static_inference.rules.value_flow import JOINED, SLOT, Constant, Declared, Parameter, Slot
 
 __all__ = ["Program"]
@@ -53,6 +55,8 @@ class Program:
         self._single_slots: set[SlotKey] = set()
         self._single_units: dict[ModuleText, Unit] = {}
         self._parts: dict[tuple[int, int], int] = {}
+        self._entries: dict[tuple[int, Key | None], int] = {}
+        self._handed: dict[int, Handed] = {}
         self._unknown_node: int | None = None
 
     def build(self, module: ModuleText) -> None:
@@ -249,6 +253,33 @@ class Program:
             node = TypeNode(TypeNodeKind.EXPRESSION, Unpacked(index, None, is_star=False), [number])
             cached = self._parts[number, index] = self.graph.add(node)
         return cached
+
+    def entry(self, number: int, key: Key | None) -> int:
+        """The node of what `*x` or `**x` hands over under a key, or, without one, anywhere."""
+        cached = self._entries.get((number, key))
+        if cached is None:
+            node = TypeNode(TypeNodeKind.EXPRESSION, Entry(key), [number])
+            cached = self._entries[number, key] = self.graph.add(node)
+        return cached
+
+    def handed(self, slot: int) -> Handed:
+        """What calls are known to hand to `*args` or `**kwargs`, by the slot of what they collect."""
+        return self._handed.setdefault(slot, Handed())
+
+    def hand(self, slot: int, key: Key, number: int) -> None:
+        """Let `*args` or `**kwargs` have a node's value under a key."""
+        by_key = self.handed(slot).by_key
+        if key not in by_key:
+            by_key[key] = self.graph.add(TypeNode(TypeNodeKind.MERGE, JOINED, []))
+            self.graph.notice(slot)
+        self.graph.flow(number, by_key[key])
+
+    def hand_all(self, slot: int, container: int, shift: int) -> None:
+        """Let `*args` or `**kwargs` have what a container has, the positions moved by a number."""
+        containers = self.handed(slot).containers
+        if (container, shift) not in containers:
+            containers[container, shift] = None
+            self.graph.notice(slot)
 
     def merge(self, numbers: list[int], module: ModuleText) -> int:
         """A node for what one of several nodes has."""

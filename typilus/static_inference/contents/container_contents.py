@@ -20,7 +20,7 @@ from typilus.static_inference.rules.describing import FieldOfClass, PassedByDefa
 from typilus.static_inference.rules.displays import Collection, Dictionary, TupleDisplay
 from typilus.static_inference.rules.operators import Binary
 from typilus.static_inference.rules.subscripts import Item
-from typilus.static_inference.rules.value_flow import Parameter
+from typilus.static_inference.rules.value_flow import Collected, Parameter
 
 __all__ = ["content_of"]
 
@@ -102,6 +102,8 @@ class _Query:
             if isinstance(rule, Collection):
                 self.creations[number] = True
             return self._element(node, rule.starred)
+        elif isinstance(rule, Collected):
+            return self._visit_handed(number, node, rule)
         elif isinstance(rule, Binary) and rule.operator is ast.BitOr:
             self.creations[number] = False
             return self.visit(node.inputs[1]) or self.visit(node.inputs[0])
@@ -194,6 +196,33 @@ class _Query:
             self.sources[arguments[1]] = None
         elif arguments:
             self.visit(arguments[0])
+        return False
+
+    def _visit_handed(self, number: int, node: TypeNode, rule: Collected) -> bool:
+        """Look into what calls hand to `*args` or `**kwargs`, which others may call, too."""
+        slot = node.inputs[0]
+        self.semantics.watch(slot)
+        self.is_open = True
+        if rule.is_mapping:
+            self.creations[number] = False
+        handed = self.semantics.program.handed(slot)
+        slot_rule = self.semantics.graph.nodes[slot].rule
+        if self.key is None or (isinstance(slot_rule, Parameter) and slot_rule.declared is not None):
+            self.is_lost = True
+            return False
+        if self.key in handed.by_key:
+            self.sources[handed.by_key[self.key]] = None
+        for container, shift in handed.containers:
+            index = self.key.value
+            if not rule.is_mapping and (not isinstance(index, int) or index < shift):
+                continue
+            if shift and isinstance(index, int):
+                query = _Query(self.semantics, Key(index - shift), around=self.around)
+                query.answer(container)
+                self.is_lost = self.is_lost or query.is_lost
+                self.sources.update(query.sources)
+            else:
+                self.visit(container)
         return False
 
     def _visit_read(self, number: int, node: TypeNode) -> bool:

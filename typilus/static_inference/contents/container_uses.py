@@ -10,7 +10,7 @@ from typilus.static_inference.graph.input_uses import Handing
 from typilus.static_inference.graph.type_sets import FunctionValue, TypeSet, Value
 from typilus.static_inference.rules.attributes import Builtin, Imported, Member
 from typilus.static_inference.rules.calls import Call
-from typilus.static_inference.rules.containers import Element, Filled, Unpacked
+from typilus.static_inference.rules.containers import Element, Entry, Filled, Unpacked
 from typilus.static_inference.rules.describing import FieldOfClass, PassedByDefault
 from typilus.static_inference.rules.displays import Collection, Comprehension, Dictionary, TupleDisplay
 from typilus.static_inference.rules.operators import Binary, Comparison, Unary
@@ -99,6 +99,8 @@ def _followed(
     if isinstance(rule, Member):
         return _of_member(semantics, dependent, rule.attribute, depth, is_ordered)
     if isinstance(rule, Call):
+        if depth == 0 and all(position and rule.keywords[position - 1] in ("*", "**") for position in positions):
+            return []
         return _of_call(semantics, node, dependent, depth) if 0 not in positions else None
     changes = {_deeper(node, position, depth) for position in positions}
     if None in changes:
@@ -130,7 +132,7 @@ def _deeper(node: TypeNode, position: int, depth: int) -> int | None:
         return gone if position else 0 if is_part and depth else -1
     if isinstance(rule, Unpacked):
         return 0 if rule.is_star and depth else -1
-    if isinstance(rule, Element):
+    if isinstance(rule, Element | Entry):
         return -1
     if isinstance(rule, _READ_ONLY):
         return gone

@@ -346,11 +346,13 @@ def _names_of(statement: ast.stmt) -> Iterator[str]:
 
 
 def _attributes_bound(function: FunctionNode | ast.Lambda, receiver: str) -> set[str]:
-    return {
-        node.attr
-        for node in ast.walk(function)
-        if isinstance(node, ast.Attribute)
-        and isinstance(node.ctx, ast.Store)
-        and isinstance(node.value, ast.Name)
-        and node.value.id == receiver
-    }
+    names = set()
+    for node in ast.walk(function):
+        if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
+            if isinstance(node.value, ast.Name) and node.value.id == receiver:
+                names.add(node.attr)
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "setattr":
+            match node.args:
+                case [ast.Name(id=holder), ast.Constant(value=str(name)), _] if holder == receiver:
+                    names.add(name)
+    return names

@@ -19,7 +19,18 @@ from typilus.static_inference.definitions.modules import Modules
 from typilus.static_inference.graph.input_uses import Uses
 from typilus.static_inference.graph.type_sets import FunctionValue, TypeSet
 
-__all__ = ["Code", "Key", "Rule", "Semantics", "SlotKey", "SlotKind", "TypeDependencyGraph", "TypeNode", "TypeNodeKind"]
+__all__ = [
+    "Code",
+    "Handed",
+    "Key",
+    "Rule",
+    "Semantics",
+    "SlotKey",
+    "SlotKind",
+    "TypeDependencyGraph",
+    "TypeNode",
+    "TypeNodeKind",
+]
 
 
 class TypeNodeKind(Enum):
@@ -114,6 +125,10 @@ class TypeDependencyGraph:
             self.fresh.append(target)
             self.fresh += (*self.watchers.get(source, ()), *self.watchers.get(target, ()))
 
+    def notice(self, number: int) -> None:
+        """Have those that watch a node solved again."""
+        self.fresh += self.watchers.get(number, ())
+
     def depend(self, source: int, target: int) -> None:
         """A rule of `target` has read `source`, which is none of its inputs."""
         if target not in self.dependents[source]:
@@ -124,6 +139,19 @@ class TypeDependencyGraph:
         """Have a node solved again when another one's inputs or dependents change, or also when its value does."""
         watchers = self.watchers.setdefault(number, {})
         watchers[watcher] = reads_value or watchers.get(watcher, False)
+
+
+@dataclass
+class Handed:
+    """What calls hand to `*args` or `**kwargs`.
+
+    Attributes:
+        by_key: Node of what is handed over under each key.
+        containers: Nodes of containers that are handed on as a whole, and by how much the positions are moved.
+    """
+
+    by_key: dict[Key, int] = field(default_factory=dict)
+    containers: dict[tuple[int, int], None] = field(default_factory=dict)
 
 
 class Code(Protocol):
@@ -139,6 +167,22 @@ class Code(Protocol):
 
     def parameter(self, function: FunctionDefinition, name: str) -> int:
         """The node of a parameter's slot."""
+        ...
+
+    def entry(self, number: int, key: Key | None) -> int:
+        """The node of what `*x` or `**x` hands over under a key, or, without one, anywhere."""
+        ...
+
+    def hand(self, slot: int, key: Key, number: int) -> None:
+        """Let `*args` or `**kwargs`, by the slot of what they collect, have a node's value under a key."""
+        ...
+
+    def hand_all(self, slot: int, container: int, shift: int) -> None:
+        """Let `*args` or `**kwargs` have what a container has, the positions moved by a number."""
+        ...
+
+    def handed(self, slot: int) -> Handed:
+        """What calls are known to hand to `*args` or `**kwargs`."""
         ...
 
     def part(self, number: int, index: int) -> int:

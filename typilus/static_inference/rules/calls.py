@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import ast
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from typing import ClassVar
 
 from typilus.annotation_types import NONE, TypeExpression
+from typilus.static_inference.definitions.module_text import FunctionDefinition
 from typilus.static_inference.definitions.scope_names import dotted
-from typilus.static_inference.graph.dependency_graph import Semantics, TypeNode
+from typilus.static_inference.graph.dependency_graph import Key, Semantics, TypeNode
 from typilus.static_inference.graph.input_uses import UseKind, Uses
 from typilus.static_inference.graph.type_sets import NOTHING, FunctionValue, SuperValue, TypeSet, Value, join, type_set
 from typilus.static_inference.operations.argument_binding import bind, literal
@@ -119,14 +120,38 @@ def _hand_over(semantics: Semantics, value: FunctionValue, arguments: Sequence[i
     bound = bind(function.node.args, keywords, skipped(value)) or ()
     named = {binding.parameter.arg for binding in bound if not binding.is_element}
     taken: Counter[int] = Counter()
+    program, own = semantics.program, function.node.args
+    position = 0
     for binding in bound:
         source = arguments[binding.argument]
+        is_rest = binding.parameter is own.vararg
+        if is_rest or binding.parameter is own.kwarg:
+            slot = program.parameter(function, binding.parameter.arg)
+            if binding.is_element:
+                program.hand_all(slot, source, position - taken[source])
+                semantics.argument(program.entry(source, None), function, binding.parameter.arg)
+                continue
+            program.hand(slot, Key(position) if is_rest else Key(keywords[binding.argument]), source)
+            position += is_rest
         if not binding.is_element:
             semantics.argument(source, function, binding.parameter.arg)
         elif binding.parameter.arg not in named:
             part = semantics.program.part(source, taken[source])
             taken[source] += 1
             semantics.argument(part, function, binding.parameter.arg)
+    for source, keyword in zip(arguments, keywords, strict=True):
+        if keyword == "**":
+            _hand_over_named(semantics, function, source, named | ({function.receiver} if skipped(value) else set()))
+
+
+def _hand_over_named(semantics: Semantics, function: FunctionDefinition, source: int, bound: Set[str | None]) -> None:
+    """`**options` flow into the parameters of their names, and into `**kwargs`."""
+    own, program = function.node.args, semantics.program
+    if own.kwarg is not None:
+        program.hand_all(program.parameter(function, own.kwarg.arg), source, 0)
+    for parameter in (*own.args, *own.kwonlyargs):
+        if parameter.arg not in bound:
+            semantics.argument(program.entry(source, Key(parameter.arg)), function, parameter.arg)
 
 
 @dataclass(slots=True, eq=False, repr=False)

@@ -20,6 +20,7 @@ __all__ = [
     "PACKED",
     "Element",
     "Entered",
+    "Entry",
     "Filled",
     "GeneratorResult",
     "Mapped",
@@ -90,9 +91,9 @@ class Unpacked:
             elif self.count in (None, len(fields)) and -len(fields) <= self.index < len(fields):
                 parts.append(type_set(fields[self.index]))
         types = join(parts).with_unknown(inputs[0].is_open or not parts)
-        if self.is_star:
+        if self.is_star and len(inputs[0].types) == 1 and inputs[0].types[0].name == "list":
             return self._rest(semantics, node.inputs[0]) or types
-        return refined(semantics, types, node.inputs[0], Key(self.index))
+        return types if self.is_star else refined(semantics, types, node.inputs[0], Key(self.index))
 
     @property
     def _start(self) -> int:
@@ -112,6 +113,25 @@ class Unpacked:
         if not taken or len(parts) == MAX_REST or not all(part.alternatives for part in taken):
             return None
         return type_set(generic_of("list", (as_type(join(taken)),))).with_unknown(any(part.is_open for part in taken))
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Entry:
+    """What `*x` or `**x` hands over under one key, which is nothing where that is not known.
+
+    Attributes:
+        key: Key, None for all that is handed over.
+    """
+
+    name: ClassVar[str] = "entry"
+    uses: ClassVar[Uses] = Uses()
+    key: Key | None
+
+    def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+        """Return the types of what the container holds under the key."""
+        if self.key is None:
+            return elements(semantics, inputs[0])
+        return semantics.content(node.inputs[0], self.key) or NOTHING
 
 
 def _fields(semantics: Semantics, type_: TypeExpression) -> list[TypeExpression] | None:

@@ -13,6 +13,7 @@ from typilus.static_inference.graph.input_uses import UseKind, Uses
 from typilus.static_inference.graph.syntax_rules import Operation, reads_syntax
 from typilus.static_inference.graph.type_sets import NOTHING, UNKNOWN, TypeSet, as_type, join, type_set
 from typilus.static_inference.operations.held_values import refined
+from typilus.static_inference.operations.metaclasses import metaclass_of
 
 __all__ = ["Item"]
 
@@ -63,7 +64,9 @@ def _item_of(semantics: Semantics, type_: TypeExpression, index: TypeSet, key: a
     if type_.name == "type" and type_.arguments:
         if semantics.classes.is_subclass(type_.arguments[0].name, "enum.Enum"):
             return type_set(type_.arguments[0])
-        return type_set(type_)
+        metaclass = metaclass_of(semantics, type_.arguments[0])
+        item = None if metaclass is None else semantics.call(metaclass, "__getitem__", [index])
+        return item or type_set(type_)
     name = key.value if isinstance(key, ast.Constant) else None
     if isinstance(name, str) and any(base.name == "typing.TypedDict" for base in _bases(semantics, type_)):
         return semantics.member(type_, name) or UNKNOWN
