@@ -23,7 +23,7 @@ from typilus.static_inference.building.overriding import (
     overrides,
 )
 from typilus.static_inference.building.program import Program
-from typilus.static_inference.definitions.module_text import NAMELESS, FunctionDefinition, ModuleText
+from typilus.static_inference.definitions.module_text import INSTANCE, NAMELESS, FunctionDefinition, ModuleText
 from typilus.static_inference.definitions.modules import Modules
 from typilus.static_inference.doubts.guesses import doubted, is_guess
 from typilus.static_inference.doubts.origins import Origins
@@ -205,6 +205,7 @@ class StaticInference:
             if (
                 key.module == module.name
                 and key.kind in _ASKED
+                and INSTANCE not in key.scope
                 and not self.solver.values[number].without("None").alternatives
             ):
                 evidence = evidence_of(self.solver, module, number)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import ast
+import re
 
-from typilus.static_inference.definitions.module_text import NAMELESS
+from typilus.static_inference.definitions.module_text import INSTANCE, NAMELESS
 from typilus.static_inference.graph.dependency_graph import TypeNode
 from typilus.static_inference.graph.type_sets import FunctionValue, ModuleValue, TypeSet
 from typilus.static_inference.graph.uses import uses_of
@@ -13,6 +14,7 @@ from typilus.static_inference.solving.solver import Solver
 __all__ = ["named", "reason_of", "reasons_of", "uses_in_words"]
 
 MAX_REASONS = 3
+_INSTANCES = re.compile(rf"{INSTANCE}\d+")
 MAX_CODE_LENGTH = 60
 
 
@@ -73,5 +75,5 @@ def _code(node: ast.expr) -> str:
 def named(value: object) -> str:
     """A type, function or module in words."""
     if isinstance(value, FunctionValue):
-        return f"function {value.definition.name}"
+        return f"function {_INSTANCES.sub('', value.definition.name)}"
     return f"module {value.name}" if isinstance(value, ModuleValue) else str(value)

@@ -12,7 +12,13 @@ from typilus.static_inference.building.expression_nodes import expression
 from typilus.static_inference.building.statement_nodes import statements
 from typilus.static_inference.building.unit import Builders, Unit
 from typilus.static_inference.definitions.class_hierarchy import Classes
-from typilus.static_inference.definitions.module_text import ClassDefinition, FunctionDefinition, ModuleText, parameters
+from typilus.static_inference.definitions.module_text import (
+    INSTANCE,
+    ClassDefinition,
+    FunctionDefinition,
+    ModuleText,
+    parameters,
+)
 from typilus.static_inference.definitions.modules import Modules
 from typilus.static_inference.definitions.substitution import with_self
 from typilus.static_inference.graph.dependency_graph import (
@@ -31,6 +37,8 @@ from typilus.static_inference.rules.value_flow import JOINED, SLOT, Constant, De
 __all__ = ["Program"]
 
 MAX_NODES = 20_000
+MAX_INSTANCES = 8
+"""Of functions that one decorator decorates, each of which it is looked through for."""
 _BUILDERS = Builders(expression, statements)
 
 
@@ -57,6 +65,7 @@ class Program:
         self._parts: dict[tuple[int, int], int] = {}
         self._entries: dict[tuple[int, Key | None], int] = {}
         self._handed: dict[int, Handed] = {}
+        self._instances: dict[FunctionDefinition, dict[TypeNode, FunctionDefinition]] = {}
         self._unknown_node: int | None = None
 
     def build(self, module: ModuleText) -> None:
@@ -280,6 +289,17 @@ class Program:
         if (container, shift) not in containers:
             containers[container, shift] = None
             self.graph.notice(slot)
+
+    def instance(self, function: FunctionDefinition, site: TypeNode) -> FunctionDefinition | None:
+        """A decorator's function as it is for one function that it decorates, None if it decorates too many.
+
+        Its body is put into the graph anew: what a wrapper returns depends on the function inside of it.
+        """
+        instances = self._instances.setdefault(function, {})
+        if site not in instances and len(instances) < MAX_INSTANCES:
+            scope = f"{function.scope}{INSTANCE}{len(instances) + 1}"
+            instances[site] = FunctionDefinition(function.module, scope, function.nodes, function.owner)
+        return instances.get(site)
 
     def merge(self, numbers: list[int], module: ModuleText) -> int:
         """A node for what one of several nodes has."""

@@ -30,6 +30,7 @@ from typilus.static_inference.definitions.scope_names import (
 )
 
 __all__ = [
+    "INSTANCE",
     "NAMELESS",
     "Block",
     "ClassDefinition",
@@ -39,6 +40,8 @@ __all__ = [
     "parameters",
 ]
 
+INSTANCE = "@"
+"""Stands in the scope of a function that was put into the graph once more, in front of a number."""
 NAMELESS = "__main__"
 """Module name of text that is no file."""
 

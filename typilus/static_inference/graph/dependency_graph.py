@@ -185,6 +185,10 @@ class Code(Protocol):
         """What calls are known to hand to `*args` or `**kwargs`."""
         ...
 
+    def instance(self, function: FunctionDefinition, site: TypeNode) -> FunctionDefinition | None:
+        """A decorator's function as it is for one function that it decorates, None if it decorates too many."""
+        ...
+
     def part(self, number: int, index: int) -> int:
         """The node of one of the arguments that `*x` hands over, or, of a tuple, the one at that position."""
         ...

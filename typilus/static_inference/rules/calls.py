@@ -183,15 +183,58 @@ class Decorated:
     uses: ClassVar[Uses] = Uses()
 
     def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
-        """Return the same function if the decorator is known to keep it or its signature, else perhaps another."""
-        function, _ = inputs
-        if function == NOTHING:
-            return NOTHING
-        (value, *others) = function.alternatives
-        if others or not isinstance(value, FunctionValue):
-            return function
+        """Return what the decorator gives for the function.
+
+        A decorator that is known to keep the signature gives the same function, and one whose code is not there perhaps
+        another.
+        """
+        function, decorators = inputs
         assert isinstance(node.node, ast.expr)
-        return function if is_transparent(dotted(node.node)) else function.with_unknown()
+        if function == NOTHING or is_transparent(dotted(node.node)):
+            return function
+        if decorators == NOTHING:
+            return NOTHING
+        values = function.alternatives
+        is_method = any(isinstance(value, FunctionValue) and value.definition.owner is not None for value in values)
+        given = [None] if is_method else [_decorated(semantics, node, value) for value in decorators.ordered]
+        known = [types for types in given if types is not None]
+        if len(known) == len(given) > 0 and not decorators.is_open:
+            result = join(known)
+            if result == NOTHING or (result.alternatives and not result.is_open):
+                return result
+        return function.with_unknown()
+
+
+def _decorated(semantics: Semantics, node: TypeNode, decorator: Value) -> TypeSet | None:
+    """Return the result of a decorator whose code is there, None for others."""
+    if isinstance(decorator, FunctionValue):
+        return _instantiated(semantics, node, decorator)
+    if not isinstance(decorator, TypeExpression):
+        return None
+    class_type = decorator.arguments[0] if decorator.name == "type" and decorator.arguments else decorator
+    definition = semantics.classes.find(class_type.name)
+    if definition is None or definition.module.is_stub:
+        return None
+    if class_type is not decorator:
+        _hand_to_class(semantics, class_type, node.inputs[:1], ("",))
+        return type_set(class_type)
+    method = method_of(semantics, decorator, "__call__")
+    return None if method is None else _instantiated(semantics, node, method)
+
+
+def _instantiated(semantics: Semantics, node: TypeNode, decorator: FunctionValue) -> TypeSet | None:
+    """Return what a function returns for the one that it decorates, and no other."""
+    function, program = decorator.definition, semantics.program
+    plain = [*function.node.args.posonlyargs, *function.node.args.args][skipped(decorator) :]
+    is_declared = not isinstance(function.node, ast.FunctionDef) or function.node.returns is not None
+    if function.module.is_stub or function.is_generator or is_declared or not plain:
+        return None
+    instance = program.instance(function, node)
+    if instance is None:
+        return None
+    for one in (function, instance):
+        semantics.argument(node.inputs[0], one, plain[0].arg)
+    return semantics.slot(program.returned(instance))
 
 
 DECORATED = Decorated()
