@@ -65,6 +65,7 @@ class Program:
         self._parts: dict[tuple[int, int], int] = {}
         self._entries: dict[tuple[int, Key | None], int] = {}
         self._handed: dict[int, Handed] = {}
+        self._told: dict[TypeExpression, int] = {}
         self._instances: dict[FunctionDefinition, dict[TypeNode, FunctionDefinition]] = {}
         self._unknown_node: int | None = None
 
@@ -300,6 +301,12 @@ class Program:
             scope = f"{function.scope}{INSTANCE}{len(instances) + 1}"
             instances[site] = FunctionDefinition(function.module, scope, function.nodes, function.owner)
         return instances.get(site)
+
+    def told(self, type_: TypeExpression) -> int:
+        """The node of a value of some type, whose code is not there."""
+        if type_ not in self._told:
+            self._told[type_] = self.constant(type_set(type_))
+        return self._told[type_]
 
     def merge(self, numbers: list[int], module: ModuleText) -> int:
         """A node for what one of several nodes has."""

@@ -189,6 +189,10 @@ class Code(Protocol):
         """A decorator's function as it is for one function that it decorates, None if it decorates too many."""
         ...
 
+    def told(self, type_: TypeExpression) -> int:
+        """The node of a value of some type, whose code is not there."""
+        ...
+
     def part(self, number: int, index: int) -> int:
         """The node of one of the arguments that `*x` hands over, or, of a tuple, the one at that position."""
         ...
