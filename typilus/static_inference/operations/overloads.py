@@ -6,7 +6,7 @@ import ast
 from collections.abc import Mapping, Sequence
 
 from graph_extraction import FunctionNode
-from typilus.annotation_types import NONE, TypeExpression
+from typilus.annotation_types import CALLABLE, NONE, TypeExpression
 from typilus.static_inference.definitions.substitution import applied, substituted, without_variables
 from typilus.static_inference.graph.dependency_graph import Semantics
 from typilus.static_inference.graph.type_sets import UNKNOWN, FunctionValue, TypeSet, Value, type_set
@@ -24,6 +24,8 @@ __all__ = [
     "wanted_type",
     "written",
 ]
+
+_GUARDS = frozenset({"typing.TypeGuard", "typing.TypeIs"})
 
 
 def chosen(
@@ -102,11 +104,21 @@ def _fits(
             wanted = semantics.classes.bound(value.definition.module, wanted.name)
         if wanted is None or binding.is_element:
             continue
-        if wanted == NONE and any(isinstance(one, FunctionValue) for one in arguments[binding.argument].alternatives):
+        if not all(_takes_function(wanted, one) for one in arguments[binding.argument].alternatives):
             return False
         if not all(accepts(semantics, wanted, type_) for type_ in arguments[binding.argument].types):
             return False
     return True
+
+
+def _takes_function(wanted: TypeExpression, argument: Value) -> bool:
+    """Return whether a parameter takes an argument if that is a function: one that guards types says so itself."""
+    if not isinstance(argument, FunctionValue):
+        return True
+    if wanted.name == CALLABLE and len(wanted.arguments) == 2 and wanted.arguments[1].name in _GUARDS:
+        node = argument.definition.node
+        return not isinstance(node, ast.Lambda) and node.returns is not None
+    return wanted != NONE
 
 
 def skipped(value: FunctionValue) -> int:
