@@ -22,16 +22,16 @@ MIN_PROGRAMS = 25
 MAX_UNSEEN = 5
 # The percentages of right answers that were reached, rounded down. They may only grow.
 REACHED = {
-    "callbacks": 80,
+    "callbacks": 94,
     "conditional_imports": 89,
-    "decorating": 66,
-    "forwarding": 63,
+    "decorating": 87,
+    "forwarding": 97,
     "generating": 90,
-    "kept_callables": 43,
-    "literal_keys": 22,
-    "metaprogramming": 63,
-    "modules": 63,
-    "raising": 94,
+    "kept_callables": 90,
+    "literal_keys": 98,
+    "metaprogramming": 85,
+    "modules": 98,
+    "raising": 97,
     "recursion": 100,
 }
 

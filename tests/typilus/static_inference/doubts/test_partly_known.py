@@ -102,9 +102,7 @@ def test_a_function_that_calls_itself_tests_for_what_it_takes() -> None:
 
 
 def test_what_a_dict_of_several_classes_holds_under_one_name() -> None:
-    known = (
-        "def f():\n    row = {'name': 'a', 'size': 1}\n    name = row['name']\n    title = name\n    return title\n"
-    )
+    known = "def f():\n    row = {'name': 'a', 'size': 1}\n    name = row['name']\n    title = name\n    return title\n"
     assert inferred(known)["f.title"] == "str"
     # What gets out of sight may be changed.
     source = f"import log\n{known}".replace("    name =", "    log.show(row)\n    name =")
