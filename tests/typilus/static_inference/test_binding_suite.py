@@ -22,7 +22,7 @@ MIN_PROGRAMS = 25
 MAX_UNSEEN = 5
 # The percentages of right answers that were reached, rounded down. They may only grow.
 REACHED = {
-    "callbacks": 94,
+    "callbacks": 95,
     "conditional_imports": 89,
     "decorating": 87,
     "forwarding": 97,

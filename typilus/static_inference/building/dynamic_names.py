@@ -17,6 +17,7 @@ from typilus.static_inference.rules.value_flow import JOINED, SAME
 __all__ = ["dynamic_call", "dynamic_item", "global_slot"]
 
 _BUILT_IN: Final = frozenset({"getattr", "setattr", "globals", "__import__"})
+_IMPORTED: Final = frozenset({"import_module", "reload"})
 
 
 def dynamic_call(unit: Unit, node: ast.Call) -> int | None:
@@ -94,7 +95,8 @@ def _function(unit: Unit, node: ast.Call) -> str:
     if isinstance(node.func, ast.Name) and node.func.id in _BUILT_IN:
         is_own = node.func.id in unit.module.body or node.func.id in unit.local
         return "" if is_own or not hasattr(builtins, node.func.id) else node.func.id
-    return _origin(unit, node.func) if isinstance(node.func, ast.Name | ast.Attribute) else ""
+    name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+    return _origin(unit, node.func) if name in _IMPORTED else ""
 
 
 def _origin(unit: Unit, node: ast.expr) -> str:

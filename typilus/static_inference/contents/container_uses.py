@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from typilus.annotation_types import TypeExpression
 from typilus.static_inference.graph.dependency_graph import Semantics, SlotKind, TypeNode
 from typilus.static_inference.graph.input_uses import Handing
 from typilus.static_inference.graph.type_sets import FunctionValue, TypeSet, Value
+from typilus.static_inference.operations.construction import method_of
 from typilus.static_inference.rules.attributes import Builtin, Imported, Member
 from typilus.static_inference.rules.calls import Call
 from typilus.static_inference.rules.containers import Element, Entry, Filled, Unpacked
@@ -166,7 +168,7 @@ def _of_call(semantics: Semantics, node: TypeNode, number: int, depth: int) -> F
         return []
     if names and names <= _COPIERS:
         return [(number, depth)] if depth else []
-    if types.is_open or not all(map(_is_visible, types.alternatives)):
+    if types.is_open or not all(_is_visible(semantics, value) for value in types.alternatives):
         return None
     return []
 
@@ -179,8 +181,11 @@ def _builtin_names(types: TypeSet) -> Iterator[str]:
             yield str(value)[5:-1] if str(value).startswith("type[") else ""
 
 
-def _is_visible(value: Value) -> bool:
-    """Return whether what a function does with its arguments is in the graph."""
+def _is_visible(semantics: Semantics, value: Value) -> bool:
+    """Return whether what a function, or the making of an object, does with the arguments is in the graph."""
     if isinstance(value, FunctionValue):
         return not value.definition.module.is_stub
-    return False
+    if not isinstance(value, TypeExpression) or value.name != "type" or not value.arguments:
+        return False
+    method = method_of(semantics, value.arguments[0], "__init__")
+    return method is not None and not method.definition.module.is_stub

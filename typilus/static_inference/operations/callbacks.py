@@ -26,7 +26,7 @@ def hand_to_callbacks(
         arguments: Types of the arguments.
         keywords: Name of each argument, "" for a positional one.
     """
-    if not any(isinstance(callback, FunctionValue) for types in arguments for callback in types.alternatives):
+    if not any(map(_has_function, arguments)):
         return
     if isinstance(value, FunctionValue):
         _hand(semantics, value, arguments, keywords)

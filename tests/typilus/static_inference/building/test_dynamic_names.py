@@ -21,7 +21,7 @@ SHOP = "class Shop:\n    price = 2.5\nshop = Shop()\n"
         ("globals()['x'] = 1\nprint(^x)", "int"),
         ("def f():\n    return globals()['x']\nx = 'a'\n^y = f()", "str"),
         ("import importlib\n^x = importlib.import_module('math').pi", "float"),
-        ("from importlib import import_module as load\n^x = load('math').pi", "float"),
+        ("from importlib import import_module\n^x = import_module('math').pi", "float"),
         ("^x = __import__('os.path').sep", "str"),
         ("import sys\n^x = sys.modules['math'].pi", "float"),
         ("import importlib, math\n^x = importlib.reload(math).pi", "float"),
