@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from graph_extraction import Obstacle
 from typilus.files import replace_file
 from typilus.prediction import CheckSummary, TypePrediction
 from typilus.rewriting import AnnotatedSource, TextEdit, stub_of
@@ -126,8 +127,8 @@ class AnnotatedFile:
         if self.source is not None and self.source.changed:
             source = {name: getattr(self.source, name).decode("latin-1") for name in ("before", "after")}
             source["encoding"] = self.source.encoding
-        topics = [symbol.topic for symbol in self.symbols]
-        return {"document": self.to_dict(), "source": source, "topics": topics}
+        symbols = [(one.topic, one.prediction.missed, one.prediction.symbol.obstacle) for one in self.symbols]
+        return {"document": self.to_dict(), "source": source, "symbols": symbols}
 
     @classmethod
     def from_record(cls, record: Mapping[str, Any], data: bytes) -> AnnotatedFile:
@@ -147,8 +148,11 @@ class AnnotatedFile:
                 kept["encoding"],
             )
         symbols = []
-        for values, topic in zip(document["symbols"], record["topics"], strict=True):
-            prediction = replace(TypePrediction.from_dict(values), skip_topic=topic)
+        for values, (topic, missed, obstacle) in zip(document["symbols"], record["symbols"], strict=True):
+            prediction = TypePrediction.from_dict(values)
+            obstacle = None if obstacle is None else Obstacle(obstacle)
+            symbol = replace(prediction.symbol, annotation=prediction.existing, obstacle=obstacle)
+            prediction = replace(prediction, symbol=symbol, skip_topic=topic, missed=missed)
             symbols.append(AnnotatedSymbol(prediction, values["written"], values["reason"]))
         source = AnnotatedSource(path, before, after, encoding, imports=imports)
         return cls(path, None, tuple(symbols), source, None if check is None else CheckSummary.from_dict(check))

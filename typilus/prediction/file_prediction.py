@@ -92,6 +92,7 @@ class TypePrediction:
         contradiction: Proof of the code against `existing`, None without one.
         misuse: Operation, in words, that does not take what `existing` says, None if all may.
         skip_topic: `skipped` without what is particular to this symbol, None if nothing is.
+        missed: Probability of the best candidate, where it did not reach the least that was asked for; else None.
     """
 
     symbol: Symbol
@@ -101,6 +102,7 @@ class TypePrediction:
     contradiction: Contradiction | None = None
     misuse: str | None = None
     skip_topic: str | None = None
+    missed: float | None = None
 
     @property
     def best(self) -> TypeCandidate | None:

@@ -340,7 +340,7 @@ def _limited(prediction: TypePrediction, limits: Limits) -> TypePrediction:
     best, least = first[0], limits.min_confidence
     topic = f"no type reached {least:g}"
     reason = f"{topic}: the best, {best.text}, has {_below(least, best.probability)}"
-    return replace(prediction, candidates=(), skipped=reason, skip_topic=topic)
+    return replace(prediction, candidates=(), skipped=reason, skip_topic=topic, missed=best.probability)
 
 
 def _candidates(

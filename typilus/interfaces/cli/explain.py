@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from typilus import api
 from typilus.errors import TypilusError
-from typilus.interfaces.cli.arguments import CommandParser, add_options, add_verbose, options_from
+from typilus.interfaces.cli.arguments import CommandParser, add_options, add_verbosity, options_from
 from typilus.interfaces.cli.exit_codes import ExitCode
 from typilus.interfaces.terminal import TerminalListener, show
 from typilus.network_explaining import explain_network
@@ -49,7 +49,7 @@ def add_arguments(parser: CommandParser) -> None:
         help="show what of the file the network's vote rests on; needs 'typilus[train]'",
     )
     parser.add_argument("--format", choices=("text", "json"), default="text", help="text for people (default), or json")
-    add_verbose(parser)
+    add_verbosity(parser)
 
 
 def run(namespace: argparse.Namespace) -> int:

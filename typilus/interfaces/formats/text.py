@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from typilus.interfaces.formats.contract import FileResult, RunInfo
-from typilus.interfaces.terminal import say, show, show_diff
+from typilus.interfaces.terminal import show, show_diff, warn
 from typilus.printable import printable
 
 __all__ = ["TextFormat"]
@@ -20,7 +20,7 @@ class TextFormat:
         separator = ""
         for result in results:
             if result.error is not None:
-                say(result.error)
+                warn(result.error)
                 continue
             shown = run.text(result)
             if shown == "":
@@ -32,5 +32,5 @@ class TextFormat:
             elif isinstance(shown, str):
                 out.write(printable(shown) if out.isatty() else shown)
             else:
-                show(shown)
+                show(shown, out)
             out.flush()
