@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from rich.segment import Segment
 
 __all__ = [
+    "DIFF_STYLES",
     "UNFOLDED",
+    "LineStyles",
     "TerminalListener",
     "has_colors",
     "is_folded",
@@ -27,13 +29,16 @@ __all__ = [
     "say",
     "show",
     "show_diff",
+    "show_lines",
     "tell",
     "warn",
 ]
 
 UNFOLDED = 2_000
 """Columns of what goes into a file or another program: nothing is folded, so that names can be found there."""
-_DIFF_STYLES = (("--- ", "bold"), ("+++ ", "bold"), ("@@", "cyan"), ("-", "red"), ("+", "green"))
+LineStyles = Sequence[tuple[str, str]]
+"""How a line may begin, and its style then; the first that fits counts."""
+DIFF_STYLES: LineStyles = (("--- ", "bold"), ("+++ ", "bold"), ("@@", "cyan"), ("-", "red"), ("+", "green"))
 _IS_QUIET = ContextVar("_IS_QUIET", default=False)
 _Item = TypeVar("_Item")
 
@@ -97,15 +102,20 @@ def show(shown: RenderableType, out: TextIO | None = None) -> None:
 
 def show_diff(diff: str, out: TextIO) -> None:
     """Write a unified diff: in a terminal, or where `FORCE_COLOR` asks for it, colored as Git does, else as it is."""
+    show_lines(diff, out, DIFF_STYLES)
+
+
+def show_lines(text: str, out: TextIO, styles: LineStyles) -> None:
+    """Write lines, in a terminal, or where `FORCE_COLOR` asks for it, colored by how they begin, else as they are."""
     if not (out.isatty() or os.environ.get("FORCE_COLOR")):
-        out.write(diff)
+        out.write(text)
         return
     from rich.console import Console
     from rich.text import Text
 
     console = Console(file=out, soft_wrap=True, highlight=False)
-    for line in diff.splitlines():
-        style = next((style for start, style in _DIFF_STYLES if line.startswith(start)), "")
+    for line in text.splitlines():
+        style = next((style for start, style in styles if line.startswith(start)), "")
         console.print(Text(printable(line), style))
 
 

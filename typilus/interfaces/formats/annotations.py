@@ -8,6 +8,7 @@ from pathlib import Path
 from typilus.annotating import AnnotatedFile, AnnotatedSymbol
 from typilus.interfaces.formats.contract import RunInfo
 from typilus.interfaces.formats.items import SUGGESTED_TYPE, UNREADABLE_FILE, ReportedItem
+from typilus.interfaces.terminal import DIFF_STYLES
 
 __all__ = ["ANNOTATION_RULES", "annotation_run", "reported_annotations"]
 
@@ -20,7 +21,7 @@ def annotation_run(root: Path, shows_diffs: bool = True) -> RunInfo:
     def text(file: AnnotatedFile) -> str:
         return file.diff() if shows_diffs else ""
 
-    return RunInfo(root, ANNOTATION_RULES, reported_annotations, text, spaced=False, diffs=True)
+    return RunInfo(root, ANNOTATION_RULES, reported_annotations, text, spaced=False, styles=DIFF_STYLES)
 
 
 def reported_annotations(files: Iterable[AnnotatedFile]) -> Iterator[ReportedItem]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from typilus.interfaces.formats.contract import FileResult, RunInfo
-from typilus.interfaces.terminal import show, show_diff, warn
+from typilus.interfaces.terminal import show, show_lines, warn
 from typilus.printable import printable
 
 __all__ = ["TextFormat"]
@@ -27,8 +27,8 @@ class TextFormat:
                 continue
             out.write(separator)
             separator = "\n" if run.spaced else ""
-            if isinstance(shown, str) and run.diffs:
-                show_diff(shown, out)
+            if isinstance(shown, str) and run.styles:
+                show_lines(shown, out, run.styles)
             elif isinstance(shown, str):
                 out.write(printable(shown) if out.isatty() else shown)
             else:
