@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from typilus.prediction import FilePrediction, Predictor, SymbolExplanation, TypeCandidate, TypePrediction
     from typilus.reporting import TypeReport
     from typilus.rewriting import TextEdit
+    from typilus.rows import to_rows
     from typilus.runs import report
     from typilus.weaving import WovenFile, weave, weave_source
 
@@ -90,6 +91,7 @@ __all__ = [
     "predict_paths",
     "predict_source",
     "report",
+    "to_rows",
     "weave",
     "weave_source",
 ]
@@ -130,6 +132,7 @@ _HOMES = {
     "typilus.prediction": ("FilePrediction", "Predictor", "SymbolExplanation", "TypeCandidate", "TypePrediction"),
     "typilus.reporting": ("TypeReport",),
     "typilus.rewriting": ("TextEdit",),
+    "typilus.rows": ("to_rows",),
     "typilus.runs": ("report",),
     "typilus.weaving": ("WovenFile", "weave", "weave_source"),
 }

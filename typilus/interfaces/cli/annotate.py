@@ -55,7 +55,7 @@ examples:
       for CI: exit code 4 if anything would change
   typilus annotate src --statistics
       how many, by kind, and why the others get none
-  typilus annotate - --stdin-filename src/shop.py < buffer
+  cat buffer | typilus annotate - --stdin-filename src/shop.py
       the annotated text on standard output, for editors
 """
 

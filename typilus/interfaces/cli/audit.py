@@ -59,7 +59,7 @@ examples:
       for pull requests: only what has changed in them
   typilus audit src --check --baseline typilus-baseline.json
       accepts what is found the first time; exit code 4 if there is more later
-  typilus audit - --stdin-filename src/shop.py < buffer
+  cat buffer | typilus audit - --stdin-filename src/shop.py
       the unsaved text of an editor, in the place of that file
 """
 

@@ -65,10 +65,24 @@ def settings_of(root: Path) -> ProjectSettings | None:
     settings = read_settings(root)
     if settings is None:
         return None
-    common, commands = dict(settings.common), dict(settings.commands)
+    common = _dashed(settings, settings.section, settings.common)
+    commands = {
+        name: _dashed(settings, f"{settings.section}.{name}", table) for name, table in settings.commands.items()
+    }
     for group in _GROUPS:
         common |= {f"{group}-{name}": value for name, value in commands.pop(group, {}).items()}
     return replace(settings, common=common, commands=commands)
+
+
+def _dashed(settings: ProjectSettings, section: str, table: Mapping[str, Any]) -> dict[str, Any]:
+    """A table whose keys are spelled as options are: `min_confidence` is `min-confidence`."""
+    dashed: dict[str, Any] = {}
+    for key, value in table.items():
+        name = key.replace("_", "-")
+        if name in dashed:
+            raise TypilusError(f"{settings.file}: [{section}] {name}: is set twice, with a dash and an underscore")
+        dashed[name] = value
+    return dashed
 
 
 def configure(parser: argparse.ArgumentParser, command: str, settings: ProjectSettings) -> None:

@@ -62,7 +62,7 @@ examples:
       only types that are nearly certain
   git show HEAD:shop.py | typilus predict -
       source text from standard input
-  typilus predict - --stdin-filename src/shop.py < buffer
+  cat buffer | typilus predict - --stdin-filename src/shop.py
       the same, with the settings and the project of that file
 """
 
