@@ -93,7 +93,7 @@ class AnnotatedFile:
         Raises:
             RewriteError: No stub can be made of it.
         """
-        return None if self.source is None else stub_of(self.source.text, self.path)
+        return None if self.source is None else stub_of(self.source.code, self.path)
 
     def write(self) -> bool:
         """Replace the file by the new text, atomically. Return whether there was anything to write.
