@@ -161,7 +161,7 @@ class NotebookCode(SourceDocument):
 
     def _change(self, cell: _Cell, splices: Sequence[Splice]) -> Splice:
         source = apply_splices(cell.source, splices)
-        source = source if cell.is_ended else source.removesuffix("\n")
+        source = source if cell.is_ended else source.rstrip("\n")  # the end of the cell parts what is added to it
         start, end = cell.place
         text = self.notebook.exact_text
         if text[start] == "[":
@@ -176,11 +176,16 @@ class NotebookCode(SourceDocument):
         """
         path = self.notebook.path
         try:
-            is_right = SourceDocument(path, after).text == code
+            is_right = _lines(SourceDocument(path, after).text) == _lines(code)
         except SourceError as error:
             raise RewriteError(f"{path}: the result cannot be read: {error}") from error
         if not is_right or _without_code(self.notebook.decode(after)) != _without_code(self.notebook.exact_text):
             raise RewriteError(f"{path}: the changes cannot be put into its cells")
+
+
+def _lines(code: str) -> list[str]:
+    """The lines of code but blank ones, of which the end of a cell needs none."""
+    return [line for line in code.split("\n") if line.strip()]
 
 
 def _without_code(text: str) -> Any:

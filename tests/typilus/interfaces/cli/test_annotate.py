@@ -174,6 +174,26 @@ def test_numbers_in_place_of_the_diff(sources: Path, unchecked: list[str], capfd
     assert "without:" not in err, "it is not said twice"
 
 
+def test_cells_of_a_notebook_are_written(
+    sources: Path, unchecked: list[str], capfd: pytest.CaptureFixture[str]
+) -> None:
+    cells = [
+        {"cell_type": "code", "source": text.splitlines(keepends=True)}
+        for text in ("%matplotlib inline", TEXT, "stop(1)")
+    ]
+    path = sources / "a.ipynb"
+    path.write_text(json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}, indent=1))
+    before = path.read_text()
+    assert main(["annotate", str(path), "--check", *unchecked]) == ExitCode.CHECK_FAILED
+    assert "+def stop(" in capfd.readouterr().out, "the diff is that of the code"
+    assert main(["annotate", str(path), "--write", *unchecked]) == ExitCode.OK
+    written = path.read_text()
+    changed = [line for line in written.splitlines() if line not in before.splitlines()]
+    assert len(written.splitlines()) == len(before.splitlines())
+    assert [") -> None:" in line for line in changed] == [True]
+    assert main(["annotate", str(path), "--check", *unchecked]) == ExitCode.OK
+
+
 @pytest.fixture
 def halt_after_stop(sources: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A model that says something of `b.py` only when `a.py` is annotated."""
