@@ -26,11 +26,13 @@ from typilus.rewriting import (
     SourceAnnotator,
     is_notebook,
 )
+from typilus.semantics import semantics_of, skips_of
 
 __all__ = ["FileAnnotator"]
 
 CONFLICT = "every candidate conflicts with another annotation here"
 MAGIC = "bound in a line of IPython magic"
+SKIPPED = "skipped by a comment"
 OBVIOUS = "obvious from its value; --only annotates it"
 
 
@@ -92,6 +94,8 @@ class FileAnnotator:
         selected = _without_candidates(prediction, lambda symbol: self._objection(symbol, annotator))
         if self.settings.fallback:
             selected = with_fallback(selected, annotator, self.settings.kinds)
+        is_skipped = skips_of(semantics_of(annotator.source), annotator.source)
+        selected = _without_candidates(selected, lambda symbol: SKIPPED if is_skipped(symbol) else None)
         return self._completed(selected, annotator, writable(selected, annotator))
 
     def annotate_or_raise(self, prediction: FilePrediction, annotator: SourceAnnotator | None = None) -> AnnotatedFile:

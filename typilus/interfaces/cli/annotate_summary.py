@@ -90,7 +90,8 @@ def summarize(totals: AnnotateTotals, namespace: argparse.Namespace) -> None:
     coverage = totals.coverage
     if coverage.total and namespace.since is None:
         before, after = (f"{number / coverage.total:.1%}" for number in (coverage.before, coverage.after))
-        say(f"annotated: {before} of {counted(coverage.total, 'symbol')} before, {after} with these")
+        with_these = f" before, {after} with these" if after != before else ""
+        say(f"annotated: {before} of {counted(coverage.total, 'symbol')}{with_these}")
     for step in _next_steps(totals, namespace):
         say(step)
     if totals.hidden:

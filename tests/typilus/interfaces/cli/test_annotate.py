@@ -174,6 +174,13 @@ def test_numbers_in_place_of_the_diff(sources: Path, unchecked: list[str], capfd
     assert "without:" not in err, "it is not said twice"
 
 
+def test_comments_ask_to_be_left_alone(sources: Path, unchecked: list[str], capfd: pytest.CaptureFixture[str]) -> None:
+    (sources / "a.py").write_text(TEXT.replace("):\n", "):  # typilus: skip\n", 1))
+    (sources / "b.py").write_text(TEXT + "# typilus: skip-file\n")
+    assert main(["annotate", str(sources), "--check", "--fallback", "any", *unchecked]) == ExitCode.OK
+    assert "7 symbols without: skipped by a comment" in capfd.readouterr().err
+
+
 def test_cells_of_a_notebook_are_written(
     sources: Path, unchecked: list[str], capfd: pytest.CaptureFixture[str]
 ) -> None:
