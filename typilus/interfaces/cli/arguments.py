@@ -193,7 +193,10 @@ def add_verbosity(parser: argparse.ArgumentParser) -> None:
     """The options of how much is said beside the results."""
     parser.add_argument("-q", "--quiet", action="store_true", help="print nothing but results and what is wrong")
     parser.add_argument(
-        "-v", "--verbose", action="store_true", help="also report damaged cache entries, which are rebuilt"
+        "-v",
+        "--verbose",
+        action="store_true",
+        help="also report what goes on unseen: damaged cache entries, which are rebuilt",
     )
 
 
