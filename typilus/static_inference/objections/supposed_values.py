@@ -17,12 +17,15 @@ from typilus.static_inference.rules.subscripts import Item
 from typilus.static_inference.rules.value_flow import JOINED, SLOT
 from typilus.static_inference.solving.solver import Solver
 
-__all__ = ["MAX_NODES", "Trial", "assigned_nodes", "merged_nodes", "nodes_behind"]
+__all__ = ["MAX_NODES", "Memory", "Trial", "assigned_nodes", "merged_nodes", "nodes_behind"]
 
 MAX_NODES = 80
 """So many nodes behind one symbol are looked at."""
 _INDEXED_OTHERWISE = frozenset({"type", "tuple", "None"})
 _ITERATED_OTHERWISE = frozenset({"type", "None"})
+
+Memory = dict[tuple[int, tuple[TypeSet, ...]], TypeSet]
+"""What the rule of a node, by its number, gave for its inputs."""
 
 
 class Trial:
@@ -32,29 +35,43 @@ class Trial:
         solver: Knows the types of all other nodes.
         supposed: Types of slots, by number.
         behind: Nodes whose types may be others than the solver's then.
+        memory: What rules gave in former trials, by their inputs.
+
+    Attributes:
+        read: Supposed slots that were looked at.
     """
 
     member = read_member
     call = call_method
     result = result_of
 
-    def __init__(self, solver: Solver, supposed: Mapping[int, TypeSet], behind: Set[int]) -> None:
+    def __init__(self, solver: Solver, supposed: Mapping[int, TypeSet], behind: Set[int], memory: Memory) -> None:
         self.program = solver.program
         self.graph = solver.graph
         self.classes = solver.classes
         self._solver = solver
         self._values = dict(supposed)
         self._supposed: dict[int, TypeSet] = {}
+        self._slot_of = {slot: slot for slot in supposed}
+        self.read: set[int] = set()
         for slot, types in supposed.items():
-            self._supposed.update(dict.fromkeys(assigned_nodes(self.graph, slot), types))
+            assigned = assigned_nodes(self.graph, slot)
+            self._supposed.update(dict.fromkeys(assigned, types))
+            self._slot_of.update(dict.fromkeys(assigned, slot))
             if len(types.alternatives) == 1:
                 # Where branches meet, a variable is what it is declared to be; a union may have been narrowed before.
-                self._values.update(dict.fromkeys(merged_nodes(self.graph, slot), types))
+                merged = merged_nodes(self.graph, slot)
+                self._values.update(dict.fromkeys(merged, types))
+                self._slot_of.update(dict.fromkeys(merged, slot))
         self._behind = behind
+        self._memory = memory
+        self._has_read_slots = False
 
     def slot(self, key: SlotKey) -> TypeSet:
         """The types of a slot."""
+        self._has_read_slots = True
         number = self.program.slot(key)
+        self._look_at(number)
         return self._values.get(number) or self._solver.value(number)
 
     def argument(self, source: int, function: object, name: str) -> None:
@@ -62,6 +79,7 @@ class Trial:
 
     def value(self, number: int) -> TypeSet:
         """Return the types of a node, by the rules of the nodes between it and the supposed slots."""
+        self._look_at(number)
         if number in self._values:
             return self._values[number]
         if number not in self._behind:
@@ -72,13 +90,31 @@ class Trial:
             return self._merged(number, node.inputs)
         self._values[number] = NOTHING  # what a circle brings back was there at its beginning
         try:
-            value = node.rule.infer(self, node, [self.value(source) for source in node.inputs])
+            value = self._inferred(number, tuple(self.value(source) for source in node.inputs))
         except RecursionError:
             value = UNKNOWN
         if not value.alternatives:
             value = self._supposed.get(number, value)
         self._values[number] = value
         return value
+
+    def _inferred(self, number: int, inputs: tuple[TypeSet, ...]) -> TypeSet:
+        """Return what a node's rule gives. What it reads besides its inputs are slots, if anything."""
+        key = number, inputs
+        if key in self._memory:
+            return self._memory[key]
+        has_read, self._has_read_slots = self._has_read_slots, False
+        node = self.graph.nodes[number]
+        value = node.rule.infer(self, node, list(inputs))
+        if not self._has_read_slots:
+            self._memory[key] = value
+        self._has_read_slots |= has_read
+        return value
+
+    def _look_at(self, number: int) -> None:
+        slot = self._slot_of.get(number)
+        if slot is not None:
+            self.read.add(slot)
 
     def _merged(self, number: int, inputs: Sequence[int]) -> TypeSet:
         """Return the types where branches meet. What the end of a loop brings back was there at its beginning."""
