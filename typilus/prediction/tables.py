@@ -35,7 +35,7 @@ class ShownType:
 
     @property
     def mark(self) -> str:
-        """What stands before a type that the symbol is known to have, however people would write it."""
+        """The word before a type that the symbol is known to have, however people would write it."""
         return "is " if self.follows else ""
 
 

@@ -144,7 +144,7 @@ class AnnotatedSource:
 
     @property
     def code(self) -> str:
-        """The new text; of a notebook the code of its cells, magics blanked."""
+        """The new text. Of a notebook it is the code of its cells, magics blanked."""
         return self._code_of(self.after).removeprefix(_MARK)
 
     def _code_of(self, data: bytes) -> str:

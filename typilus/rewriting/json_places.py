@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from json.decoder import scanstring
 
 __all__ = ["array_items", "object_members", "string_list"]
 
@@ -19,7 +18,7 @@ def object_members(text: str, start: int) -> dict[str, tuple[int, int]]:
     places = {}
     at = _behind_space(text, start + 1)
     while text[at] != "}":
-        key, at = scanstring(text, at + 1)
+        key, at = _DECODER.raw_decode(text, at)
         at = _behind_space(text, _behind_space(text, at) + 1)
         end = _DECODER.raw_decode(text, at)[1]
         places[key] = at, end

@@ -38,14 +38,14 @@ class _Cell:
         start: First character of its code in that of the notebook.
         source: Its code, ended by a newline.
         code: The same without magics.
-        place: Of the source in the JSON text.
+        span: Of the source in the JSON text.
         is_ended: Whether the newline is its own.
     """
 
     start: int
     source: str
     code: str
-    place: tuple[int, int]
+    span: tuple[int, int]
     is_ended: bool
 
     @property
@@ -159,10 +159,10 @@ class NotebookCode(SourceDocument):
             raise RewriteError(f"{self.notebook.path}: a change lies in a line of magic, {self._line(offset)}")
         return sum(len(part) + 1 for part in cell.source.split("\n")[:line]) + column
 
-    def _change(self, cell: _Cell, splices: Sequence[Splice]) -> Splice:
+    def _change(self, cell: _Cell, splices: list[Splice]) -> Splice:
         source = apply_splices(cell.source, splices)
         source = source if cell.is_ended else source.rstrip("\n")  # the end of the cell parts what is added to it
-        start, end = cell.place
+        start, end = cell.span
         text = self.notebook.exact_text
         if text[start] == "[":
             return Splice(start, end, string_list(text, start, end, source))

@@ -36,7 +36,7 @@ def annotated(text: str, types: dict[str, str]) -> str:
     code = code_of(text)
     annotator = SourceAnnotator(code, OPTIONS)
     edits = [
-        AnnotationEdit(slot.kind, slot.scope, slot.name, slot.line, slot.column, types[slot.name])
+        AnnotationEdit(slot.kind, "", slot.name, slot.line, slot.column, types[slot.name])
         for slot in annotator.slots
         if slot.name in types and slot.kind in (SymbolKind.PARAMETER, SymbolKind.RETURN)
     ]

@@ -1,4 +1,4 @@
-"""What `typilus annotate` says of a run: how much was done, what was left out and why, and what comes next."""
+"""The words at the end of annotating: how much was done, what was left out and why, and what comes next."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def work_done(namespace: argparse.Namespace) -> str:
 
 
 def lower_confidence(confidence: float) -> float:
-    """Return the next lower probability that may be worth a look; below a half, types are no more than ideas."""
+    """Return the next lower probability that may be worth a look. Below a half, types are no more than ideas."""
     return max(round(confidence - _STEP, 2), min(confidence, 0.5))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -65,9 +65,11 @@ def add_arguments(parser: CommandParser) -> None:
 
 def run(namespace: argparse.Namespace) -> int:
     """Show why symbols get the types that they get."""
-    place = parse_place(namespace.place)
+    location = parse_place(namespace.place)
     options = options_from(namespace, ExplainOptions)
-    explanations = _by_network(place, options) if namespace.network else _explain(place, options)
+    explain: Callable[..., Sequence[SymbolExplanation | NetworkExplanation]]
+    explain = _by_network if namespace.network else _explain
+    explanations = explain(location, options)
     if namespace.format == "json":
         documents = [explanation.to_dict() for explanation in explanations]
         print(printable_json(json.dumps(documents, indent=1, ensure_ascii=False)))
@@ -81,26 +83,28 @@ def run(namespace: argparse.Namespace) -> int:
     return ExitCode.OK
 
 
-def _explain(place: NamedPlace, options: ExplainOptions) -> Sequence[SymbolExplanation]:
+def _explain(location: NamedPlace, options: ExplainOptions) -> Sequence[SymbolExplanation]:
     """Explain the symbols of a place as `annotate` would see them: with the project that the file lies in."""
-    root = judging.project_root(options.project, place.path)
+    root = judging.project_root(options.project, location.path)
     if options.project is None and judging.is_project(None, root, SILENT):
         options = replace(options, project=root)
-    explanations = symbols_at(place, api.explain(place.path, None, options, listener=TerminalListener()))
+    explanations = symbols_at(location, api.explain(location.path, None, options, listener=TerminalListener()))
     line = explanations[0].symbol.line
-    if place.line not in (None, line):
-        say(f"no parameter, return, variable or attribute is first bound on line {place.line}; the nearest on {line}")
+    if location.line not in (None, line):
+        say(
+            f"no parameter, return, variable or attribute is first bound on line {location.line}; the nearest on {line}"
+        )
     return explanations
 
 
-def _by_network(place: NamedPlace, options: ExplainOptions) -> Sequence[NetworkExplanation]:
+def _by_network(location: NamedPlace, options: ExplainOptions) -> Sequence[NetworkExplanation]:
     if options.project is not None:
         raise TypilusError("--network explains the network's vote without a project; leave --project out")
-    if place.line is None:
-        raise TypilusError(f"{place}: --network needs FILE:LINE")
-    explanations = explain_network(place.path, place.line, model=options.model)
+    if location.line is None:
+        raise TypilusError(f"{location}: --network needs FILE:LINE")
+    explanations = explain_network(location.path, location.line, model=options.model)
     if not explanations:
-        raise TypilusError(f"{place}: no parameter, return, variable or attribute is first bound there")
+        raise TypilusError(f"{location}: no parameter, return, variable or attribute is first bound there")
     return explanations
 
 

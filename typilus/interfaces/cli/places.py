@@ -55,7 +55,7 @@ def parse_place(text: str) -> NamedPlace:
     return NamedPlace(path, int(line))
 
 
-def symbols_at(place: NamedPlace, values: Sequence[Value]) -> list[Value]:
+def symbols_at(location: NamedPlace, values: Sequence[Value]) -> list[Value]:
     """Return the values of the symbols that are meant, of those of all symbols of the file.
 
     Of a line these are the symbols that are first bound there, or else those of the nearest line with any. The name of
@@ -64,20 +64,20 @@ def symbols_at(place: NamedPlace, values: Sequence[Value]) -> list[Value]:
     Raises:
         TypilusError: There is no such symbol, or no such line.
     """
-    if place.line is None:
-        return _named(place, values)
-    count = len(read_source(place.path).text.splitlines())
-    if not 1 <= place.line <= count:
-        raise TypilusError(f"{place}: no such line; the file has {count:,}")
+    if location.line is None:
+        return _named(location, values)
+    count = len(read_source(location.path).text.splitlines())
+    if not 1 <= location.line <= count:
+        raise TypilusError(f"{location}: no such line; the file has {count:,}")
     if not values:
-        raise TypilusError(f"{place}: the file has no parameters, returns, variables or attributes")
-    wanted = place.line
+        raise TypilusError(f"{location}: the file has no parameters, returns, variables or attributes")
+    wanted = location.line
     nearest = min((value.symbol.line for value in values), key=lambda line: (abs(line - wanted), line))
     return [value for value in values if value.symbol.line == nearest]
 
 
-def _named(place: NamedPlace, values: Sequence[Value]) -> list[Value]:
-    wanted = (place.name or "").removesuffix("()").replace(_LOCALS, "")
+def _named(location: NamedPlace, values: Sequence[Value]) -> list[Value]:
+    wanted = (location.name or "").removesuffix("()").replace(_LOCALS, "")
     names = [_name_of(value.symbol) for value in values]
     exact = [value for value, name in zip(values, names, strict=True) if name == wanted]
     is_function = any(value.symbol.kind.value == "return" for value in exact)
@@ -87,8 +87,8 @@ def _named(place: NamedPlace, values: Sequence[Value]) -> list[Value]:
     meant = exact or [value for value in inside if value.symbol.kind.value == "attribute"] or inside
     if not meant:
         close = difflib.get_close_matches(wanted, names, 1)
-        advice = f"did you mean {place.path}::{close[0]}?" if close else "typilus predict lists all symbols"
-        raise TypilusError(f"{place}: no such parameter, return, variable or attribute; {advice}")
+        advice = f"did you mean {location.path}::{close[0]}?" if close else "typilus predict lists all symbols"
+        raise TypilusError(f"{location}: no such parameter, return, variable or attribute; {advice}")
     return meant
 
 
