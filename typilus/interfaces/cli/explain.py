@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -65,11 +65,7 @@ def add_arguments(parser: CommandParser) -> None:
 
 def run(namespace: argparse.Namespace) -> int:
     """Show why symbols get the types that they get."""
-    location = parse_place(namespace.place)
-    options = options_from(namespace, ExplainOptions)
-    explain: Callable[..., Sequence[SymbolExplanation | NetworkExplanation]]
-    explain = _by_network if namespace.network else _explain
-    explanations = explain(location, options)
+    explanations = _explanations(namespace)
     if namespace.format == "json":
         documents = [explanation.to_dict() for explanation in explanations]
         print(printable_json(json.dumps(documents, indent=1, ensure_ascii=False)))
@@ -81,6 +77,13 @@ def run(namespace: argparse.Namespace) -> int:
     if not namespace.network and not namespace.quiet:
         _show_legend()
     return ExitCode.OK
+
+
+def _explanations(namespace: argparse.Namespace) -> Sequence[SymbolExplanation | NetworkExplanation]:
+    location, options = parse_place(namespace.place), options_from(namespace, ExplainOptions)
+    if namespace.network:
+        return _by_network(location, options)
+    return _explain(location, options)
 
 
 def _explain(location: NamedPlace, options: ExplainOptions) -> Sequence[SymbolExplanation]:
