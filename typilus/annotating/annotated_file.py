@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from graph_extraction import Obstacle
+from typilus.errors import RewriteError
 from typilus.files import replace_file
 from typilus.prediction import CheckSummary, TypePrediction
-from typilus.rewriting import AnnotatedSource, TextEdit, stub_of
+from typilus.rewriting import AnnotatedSource, TextEdit, is_notebook, stub_of
 
 __all__ = ["AnnotatedFile", "AnnotatedSymbol"]
 
@@ -93,7 +94,9 @@ class AnnotatedFile:
         Raises:
             RewriteError: No stub can be made of it.
         """
-        return None if self.source is None else stub_of(self.source.code, self.path)
+        if is_notebook(self.path):
+            raise RewriteError(f"{self.path}: a notebook is no module, so there can be no stub for it")
+        return None if self.source is None else stub_of(self.source.text, self.path)
 
     def write(self) -> bool:
         """Replace the file by the new text, atomically. Return whether there was anything to write.

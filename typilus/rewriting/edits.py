@@ -142,11 +142,6 @@ class AnnotatedSource:
         """The text with the annotations, without a byte order mark."""
         return self.after.decode(self.encoding).removeprefix(_MARK)
 
-    @property
-    def code(self) -> str:
-        """The new text. Of a notebook it is the code of its cells, magics blanked."""
-        return self._code_of(self.after).removeprefix(_MARK)
-
     def _code_of(self, data: bytes) -> str:
         if self.path.endswith(".ipynb"):
             return SourceDocument(self.path, data).text

@@ -101,6 +101,8 @@ def run(namespace: argparse.Namespace) -> int:
         _write(totals, namespace, out, formats.audit_run(root))
     if totals.files:
         say(totals.summary(options.all))
+        if totals.findings and not (namespace.check or namespace.statistics or baseline):
+            say("next: typilus explain FILE:LINE tells more of a finding; --baseline FILE accepts what there is today")
     else:
         warn(no_files(namespace.paths))
     if baseline is not None:
