@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -37,7 +38,7 @@ class Trials:
     def __init__(self, solver: Solver) -> None:
         self._solver = solver
         self._behind: dict[tuple[int, ...], frozenset[int]] = {}
-        self._memory: Memory = {}
+        self._memory: Memory = defaultdict(list)
         self._outcomes: dict[_Key, Outcome] = {}
         self._possible: dict[_Key, bool] = {}
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
 
 from typilus.annotation_types import TypeExpression
 from typilus.static_inference.graph.dependency_graph import SlotKey, SlotKind, TypeDependencyGraph, TypeNodeKind
@@ -17,15 +18,29 @@ from typilus.static_inference.rules.subscripts import Item
 from typilus.static_inference.rules.value_flow import JOINED, SLOT
 from typilus.static_inference.solving.solver import Solver
 
-__all__ = ["MAX_NODES", "Memory", "Trial", "assigned_nodes", "merged_nodes", "nodes_behind"]
+__all__ = ["MAX_NODES", "Memory", "RuleAnswer", "Trial", "assigned_nodes", "merged_nodes", "nodes_behind"]
 
 MAX_NODES = 80
 """So many nodes behind one symbol are looked at."""
 _INDEXED_OTHERWISE = frozenset({"type", "tuple", "None"})
 _ITERATED_OTHERWISE = frozenset({"type", "None"})
 
-Memory = dict[tuple[int, tuple[TypeSet, ...]], TypeSet]
-"""What the rule of a node, by its number, gave for its inputs."""
+
+@dataclass(frozen=True, slots=True)
+class RuleAnswer:
+    """The answer of a rule, with what it read.
+
+    Attributes:
+        slots: Numbers of the slots that it looked at, and what they had.
+        types: Its answer.
+    """
+
+    slots: tuple[tuple[int, TypeSet], ...]
+    types: TypeSet
+
+
+Memory = defaultdict[tuple[int, tuple[TypeSet, ...]], list[RuleAnswer]]
+"""The answers of the rule of a node, by its number, for its inputs."""
 
 
 class Trial:
@@ -65,14 +80,14 @@ class Trial:
                 self._slot_of.update(dict.fromkeys(merged, slot))
         self._behind = behind
         self._memory = memory
-        self._has_read_slots = False
+        self._slots: list[tuple[int, TypeSet]] = []
 
     def slot(self, key: SlotKey) -> TypeSet:
         """The types of a slot."""
-        self._has_read_slots = True
         number = self.program.slot(key)
-        self._look_at(number)
-        return self._values.get(number) or self._solver.value(number)
+        types = self._of_slot(number)
+        self._slots.append((number, types))
+        return types
 
     def argument(self, source: int, function: object, name: str) -> None:
         """Nothing flows anywhere by a mere supposition."""
@@ -99,17 +114,21 @@ class Trial:
         return value
 
     def _inferred(self, number: int, inputs: tuple[TypeSet, ...]) -> TypeSet:
-        """Return what a node's rule gives. What it reads besides its inputs are slots, if anything."""
-        key = number, inputs
-        if key in self._memory:
-            return self._memory[key]
-        has_read, self._has_read_slots = self._has_read_slots, False
+        """Return what a node's rule gives. Besides its inputs it reads nothing but slots."""
+        answers = self._memory[number, inputs]
+        for answer in answers:
+            if all(self._of_slot(slot) == types for slot, types in answer.slots):
+                return answer.types
+        before, self._slots = self._slots, []
         node = self.graph.nodes[number]
-        value = node.rule.infer(self, node, list(inputs))
-        if not self._has_read_slots:
-            self._memory[key] = value
-        self._has_read_slots |= has_read
-        return value
+        types = node.rule.infer(self, node, list(inputs))
+        answers.append(RuleAnswer(tuple(self._slots), types))
+        self._slots += before
+        return types
+
+    def _of_slot(self, number: int) -> TypeSet:
+        self._look_at(number)
+        return self._values.get(number) or self._solver.value(number)
 
     def _look_at(self, number: int) -> None:
         slot = self._slot_of.get(number)

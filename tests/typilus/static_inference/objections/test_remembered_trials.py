@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import defaultdict
 
 from graph_extraction import extract, parse_source
 from typilus.annotation_types import parse_type
@@ -46,7 +47,7 @@ def test_what_was_remembered_is_what_would_be_computed() -> None:
     for node, pair in itertools.product(sorted(behind), itertools.product(TYPES, repeat=2)):
         supposed = dict(zip(slots, map(type_set, map(parse_type, pair)), strict=True))
         value = trials.outcome(node, supposed).types
-        assert value == Trial(solver, supposed, behind, {}).value(node)
+        assert value == Trial(solver, supposed, behind, defaultdict(list)).value(node)
         assert trials.outcome(node, supposed).types == value
         values.add(str(value.ordered))
     assert len(values) > 5
