@@ -88,6 +88,7 @@ def test_a_table_is_written_like_a_text() -> None:
 def test_lines_are_colored_by_how_they_begin(variable: str, colored: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setenv(variable, "1")
+    monkeypatch.setenv("TERM", "xterm")
     run = RunInfo(Path(), (), lambda results: (), lambda result: result.shown, styles=(("of", "red"), ("", "green")))
     out = io.StringIO()
     TextFormat().write([A], out, run)
