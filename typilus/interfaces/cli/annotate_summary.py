@@ -106,7 +106,8 @@ def _next_steps(totals: AnnotateTotals, namespace: argparse.Namespace) -> Iterat
         yield "next: --write writes them and may add more: what it has written votes for the rest, in rounds"
     if totals.near:
         lower = lower_confidence(namespace.min_confidence)
-        yield f"up to {totals.near:,} more parameters and returns with --min-confidence {lower:g}"
+        more = "1 more parameter or return" if totals.near == 1 else f"{totals.near:,} more parameters and returns"
+        yield f"{more} may get a type with --min-confidence {lower:g}"
 
 
 def _hidden_in_words(hidden: Counter[str]) -> str:
