@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from typilus.options import AnnotateOptions, AuditOptions, ExplainOptions, PredictOptions, ReportOptions
     from typilus.prediction import FilePrediction, Predictor, SymbolExplanation, TypeCandidate, TypePrediction
     from typilus.reporting import TypeReport
+    from typilus.result_rows import to_rows
     from typilus.rewriting import TextEdit
     from typilus.runs import report
     from typilus.weaving import WovenFile, weave, weave_source
@@ -90,6 +91,7 @@ __all__ = [
     "predict_paths",
     "predict_source",
     "report",
+    "to_rows",
     "weave",
     "weave_source",
 ]
@@ -130,6 +132,7 @@ _HOMES = {
     "typilus.prediction": ("FilePrediction", "Predictor", "SymbolExplanation", "TypeCandidate", "TypePrediction"),
     "typilus.reporting": ("TypeReport",),
     "typilus.rewriting": ("TextEdit",),
+    "typilus.result_rows": ("to_rows",),
     "typilus.runs": ("report",),
     "typilus.weaving": ("WovenFile", "weave", "weave_source"),
 }

@@ -14,7 +14,7 @@ from typilus.lazy_names import lazy_names
 
 if TYPE_CHECKING:
     from typilus.prediction.asked_symbols import narrowed
-    from typilus.prediction.explaining import SymbolExplanation, explain_symbols
+    from typilus.prediction.explaining import LEGEND, SymbolExplanation, explain_symbols
     from typilus.prediction.file_prediction import (
         CheckSummary,
         Contradiction,
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from typilus.prediction.project_loading import load_project
 
 __all__ = [
+    "LEGEND",
     "CheckSummary",
     "Contradiction",
     "FilePrediction",
@@ -48,7 +49,7 @@ __getattr__ = lazy_names(
     __name__,
     {
         "asked_symbols": ("narrowed",),
-        "explaining": ("SymbolExplanation", "explain_symbols"),
+        "explaining": ("LEGEND", "SymbolExplanation", "explain_symbols"),
         "file_prediction": (
             "CheckSummary",
             "Contradiction",
