@@ -53,6 +53,7 @@ if TYPE_CHECKING:
         TypePrediction,
     )
     from typilus.reporting import TypeReport
+    from typilus.result_rows import to_rows
     from typilus.rewriting import TextEdit
     from typilus.runs import report
     from typilus.weaving import WovenFile, weave, weave_source
@@ -99,6 +100,7 @@ __all__ = [
     "predict_paths",
     "predict_source",
     "report",
+    "to_rows",
     "type_at",
     "type_at_source",
     "weave",
@@ -149,6 +151,7 @@ _HOMES = {
     ),
     "typilus.reporting": ("TypeReport",),
     "typilus.rewriting": ("TextEdit",),
+    "typilus.result_rows": ("to_rows",),
     "typilus.runs": ("report",),
     "typilus.weaving": ("WovenFile", "weave", "weave_source"),
 }

@@ -14,7 +14,7 @@ from typilus.lazy_names import lazy_names
 
 if TYPE_CHECKING:
     from typilus.prediction.asked_symbols import narrowed
-    from typilus.prediction.explaining import SymbolExplanation, explain_symbols
+    from typilus.prediction.explaining import LEGEND, SymbolExplanation, explain_symbols
     from typilus.prediction.file_prediction import (
         CheckSummary,
         Contradiction,
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from typilus.prediction.project_loading import load_project
 
 __all__ = [
+    "LEGEND",
     "CheckSummary",
     "Contradiction",
     "FilePrediction",
@@ -51,7 +52,7 @@ __getattr__ = lazy_names(
     __name__,
     {
         "asked_symbols": ("narrowed",),
-        "explaining": ("SymbolExplanation", "explain_symbols"),
+        "explaining": ("LEGEND", "SymbolExplanation", "explain_symbols"),
         "file_prediction": (
             "CheckSummary",
             "Contradiction",

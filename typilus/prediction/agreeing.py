@@ -59,7 +59,8 @@ def agreed(
             if ranks:
                 candidates[index] = ranks[:CANDIDATES]
     types = {index: [rankings[index][rank].type for rank in ranks] for index, ranks in candidates.items()}
-    suppositions = inferred.suppositions(types)
+    best = {index: rankings[index][ranks[0]].probability for index, ranks in candidates.items()}
+    suppositions = inferred.suppositions(types, best)
     if suppositions is None:
         return list(rankings)
     lists = {index: [rankings[index][rank] for rank in candidates[index]] for index in suppositions.types}
@@ -80,8 +81,10 @@ def _chosen(suppositions: Suppositions, lists: dict[int, list[RankedType]]) -> d
     own = {index: list(list_) for index, list_ in lists.items()}
     weights = {index: [ranked.probability for ranked in list_] for index, list_ in lists.items()}
     ranks = dict.fromkeys(lists, 0)
-    for _ in range(ROUNDS):
-        suppositions.refine(weights)
+    for round_ in range(ROUNDS):
+        added = suppositions.refine(weights)
+        if round_ and not added:
+            break
         for index in lists:
             lists[index] = _with_refined(own[index], list(map(str, suppositions.types[index][len(own[index]) :])))
         constraints = suppositions.constraints

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from graph_extraction.intake import exists
@@ -17,6 +16,7 @@ from typilus.project.known_readers import is_stranger
 __all__ = ["ProjectTexts", "reads_annotations"]
 
 _MAX_FILES = 5_000
+_TEXTS = 512
 _MAX_FOLDERS = 20_000
 _MAX_FILE_SIZE = 1_000_000
 _READING = re.compile(
@@ -39,6 +39,53 @@ def reads_annotations(text: bytes) -> bool:
     return _READING.search(text) is not None
 
 
+class _FileText:
+    """Text of one file, each question about it answered once.
+
+    Args:
+        text: The file.
+    """
+
+    def __init__(self, text: bytes) -> None:
+        self._text = text
+
+    @cached_property
+    def reads(self) -> bool:
+        """Return whether it may read annotations."""
+        return reads_annotations(self._text)
+
+    @cached_property
+    def enforces(self) -> bool:
+        """Return whether it has annotations checked while a program runs."""
+        return _ENFORCING.search(self._text) is not None
+
+    @cached_property
+    def imported(self) -> frozenset[str]:
+        """Top-level packages that it imports."""
+        return frozenset(top.decode() for top in _IMPORT.findall(self._text))
+
+    @cached_property
+    def stars(self) -> tuple[str, ...]:
+        """Modules of which it imports all names."""
+        return tuple(star.decode() for star in _STAR.findall(self._text))
+
+    @cached_property
+    def looked_through(self) -> set[bytes]:
+        """Last names of modules that it enumerates, `*` for one with a computed name."""
+        return _looked_through(self._text)
+
+    @cached_property
+    def words(self) -> frozenset[bytes]:
+        """Words in it."""
+        return frozenset(_WORD.findall(self._text))
+
+
+@lru_cache(maxsize=_TEXTS)
+def _file_text(text: bytes) -> _FileText:
+    """The one look at a text: after an edit, all other files of a project are as they were."""
+    return _FileText(text)
+
+
 @dataclass(frozen=True)
 class ProjectTexts:
     """The Python files below a folder.
@@ -53,10 +100,10 @@ class ProjectTexts:
     handed: dict[Path, dict[str, frozenset[str]]] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
-    def _files(self) -> dict[Path, bytes]:
+    def _files(self) -> dict[Path, _FileText]:
         if self.root is None:
             return {}
-        return {path: self._read(path) for path in self._paths(self.root)}
+        return {path: _file_text(self._read(path)) for path in self._paths(self.root)}
 
     def _paths(self, root: Path) -> list[Path]:
         """The files on disk, and those that are not there yet."""
@@ -78,24 +125,24 @@ class ProjectTexts:
     @cached_property
     def reads(self) -> bool:
         """Return whether some file may read annotations."""
-        return any(map(reads_annotations, self._files.values()))
+        return any(text.reads for text in self._files.values())
 
     @cached_property
     def enforces(self) -> bool:
         """Return whether annotations of the project are checked while it runs."""
-        return any(_ENFORCING.search(text) is not None for text in self._files.values())
+        return any(text.enforces for text in self._files.values())
 
     @cached_property
     def strangers(self) -> frozenset[str]:
         """Top-level packages from outside that may read annotations of what they are given."""
-        tops = {top.decode() for text in self._files.values() for top in _IMPORT.findall(text)}
+        tops = {top for text in self._files.values() for top in text.imported}
         own = {path.stem for path in self._files} | {path.parent.name for path in self._files}
         return frozenset(top for top in tops - own if is_stranger(top))
 
     @cached_property
     def stars(self) -> tuple[tuple[Path, str], ...]:
         """Every `from module import *`: the file, and the module as it is written, with its leading dots."""
-        return tuple((path, star.decode()) for path, text in self._files.items() for star in _STAR.findall(text))
+        return tuple((path, star) for path, text in self._files.items() for star in text.stars)
 
     def looks_through(self, module: str) -> bool:
         """Return whether some file may enumerate a module's names, as `vars(module)` does."""
@@ -104,19 +151,12 @@ class ProjectTexts:
     @cached_property
     def _looked_through(self) -> frozenset[bytes]:
         """Return the last names of modules that some file enumerates, `*` for one with a computed name."""
-        return frozenset(name for text in self._files.values() for name in _looked_through(text))
+        return frozenset(name for text in self._files.values() for name in text.looked_through)
 
     def mentioning(self, names: Iterable[str]) -> set[Path]:
         """The files in which one of these names is written."""
-        return {path for name in names for path in self._by_word.get(name.encode(), ())}
-
-    @cached_property
-    def _by_word(self) -> dict[bytes, list[Path]]:
-        paths_by_word: defaultdict[bytes, list[Path]] = defaultdict(list)
-        for path, text in self._files.items():
-            for word in set(_WORD.findall(text)):
-                paths_by_word[word].append(path)
-        return dict(paths_by_word)
+        wanted = {name.encode() for name in names}
+        return {path for path, text in self._files.items() if not wanted.isdisjoint(text.words)}
 
 
 def _looked_through(text: bytes) -> set[bytes]:

@@ -146,12 +146,15 @@ class InferredFile:
             return False
         return self.inference.is_doubtful(self.file.module, self.file.graph.symbols[index], type_)
 
-    def suppositions(self, types: Mapping[int, Sequence[str]]) -> Suppositions | None:
+    def suppositions(
+        self, types: Mapping[int, Sequence[str]], probabilities: Mapping[int, float] | None = None
+    ) -> Suppositions | None:
         """Return what must fit together if symbols have some types or others, None if nothing is known.
 
         Args:
             types: Canonical types that a symbol may have, the likeliest first, by the symbol's index in the graph.
                 Symbols with a type that cannot be read are left out.
+            probabilities: Of the likeliest of each, see `Suppositions`.
         """
         if self.inference is None:
             return None
@@ -161,7 +164,7 @@ class InferredFile:
                 read[index] = list(map(parse_type, texts))
         try:
             symbols = {index: self.file.graph.symbols[index] for index in read}
-            return self.inference.suppositions(self.file.module, symbols, read)
+            return self.inference.suppositions(self.file.module, symbols, read, probabilities)
         except RecursionError:
             return None
 

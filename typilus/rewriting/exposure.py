@@ -5,18 +5,21 @@ from __future__ import annotations
 import ast
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cached_property
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from graph_extraction import DefinitionNode, applied_name
 from typilus.project import MODULE_READERS, ImportableNames
 from typilus.rewriting.handing_over import HandingOver, handed_values, mentions_reading
 from typilus.rewriting.meanings import Meaning, Meanings, ModuleSource, module_in
+from typilus.semantics import Scope, SemanticIndex
 
 __all__ = ["EVERYTHING", "Exposure"]
 
 EVERYTHING = "*"
 _MODULE_READERS = frozenset(name.rpartition(".")[2] for name in MODULE_READERS)
+_FILES = 512
 _ATTRIBUTES = frozenset({"__annotations__", "__annotate__", "__signature__"})
 
 
@@ -82,37 +85,64 @@ def _module_at(path: Path, importable: ImportableNames) -> ModuleSource | None:
 
 def _handed_in(module: ModuleSource, meanings: Meanings, handing: HandingOver) -> Iterator[tuple[ModuleSource, str]]:
     """Yield the modules and names (as in `Exposure.names`) that a module hands over."""
-    reading = mentions_reading(module.tree)
-    semantics = module.semantics
-    methods = {node.name for node in semantics.scopes}
+    methods = {node.name for node in module.semantics.scopes}
+    for one in _handings(module.semantics):
+        whole = one.is_applied and meanings.of(one.call.func, module, one.scope).name in MODULE_READERS
+        if whole and not one.call.args:
+            yield module, EVERYTHING
+        exposed: list[tuple[ModuleSource, str]] = []
+        for value in one.values:
+            meaning = meanings.of(value, module, one.scope)
+            exposed += _exposed(meaning, meanings, whole)
+            if not meaning.name and isinstance(value, ast.Attribute) and value.attr in methods:
+                exposed.append((module, f"?.{value.attr}"))
+        if exposed and not (one.is_call and handing.is_harmless(one.call.func, module, one.scope)):
+            yield from exposed
+
+
+@dataclass(frozen=True, slots=True)
+class _Handing:
+    """A place of a file that hands names over, whatever they mean.
+
+    Attributes:
+        call: Call, or one made up for what is no call.
+        scope: Block around it.
+        values: Names that it hands over.
+        is_call: Whether the call is written.
+        is_applied: Whether the name of what is called is that of a reader of whole modules.
+    """
+
+    call: ast.Call
+    scope: Scope
+    values: tuple[ast.Name | ast.Attribute, ...]
+    is_call: bool
+    is_applied: bool
+
+
+@lru_cache(maxsize=_FILES)
+def _handings(semantics: SemanticIndex) -> tuple[_Handing, ...]:
+    """The places of a file that hand names over. They need no other file, so an edit elsewhere changes none."""
+    reading = mentions_reading(semantics.tree)
     decorators = {
         part for node in semantics.scopes for decorator in node.decorator_list for part in ast.walk(decorator)
     }
+    handings = []
     for node, scope in semantics.scoped_nodes():
         if node in decorators:
             continue
-        whole = False
         if isinstance(node, ast.Call):
             call = node
-            whole = (
-                applied_name(node) in _MODULE_READERS and meanings.of(node.func, module, scope).name in MODULE_READERS
-            )
-            if whole and not node.args:
-                yield module, EVERYTHING
         elif isinstance(node, ast.Attribute) and node.attr in _ATTRIBUTES:
             call = ast.Call(node, [node.value], [])
         elif reading and isinstance(node, ast.List | ast.Tuple | ast.Set | ast.Dict):
             call = ast.Call(ast.Name(""), [node], [])
         else:
             continue
-        exposed: list[tuple[ModuleSource, str]] = []
-        for value in handed_values(call):
-            meaning = meanings.of(value, module, scope)
-            exposed += _exposed(meaning, meanings, whole)
-            if not meaning.name and isinstance(value, ast.Attribute) and value.attr in methods:
-                exposed.append((module, f"?.{value.attr}"))
-        if exposed and not (call is node and handing.is_harmless(call.func, module, scope)):
-            yield from exposed
+        values, is_call = tuple(handed_values(call)), call is node
+        is_applied = is_call and applied_name(call) in _MODULE_READERS
+        if values or is_applied:
+            handings.append(_Handing(call, scope, values, is_call, is_applied))
+    return tuple(handings)
 
 
 def _exposed(meaning: Meaning, meanings: Meanings, whole: bool) -> Iterator[tuple[ModuleSource, str]]:

@@ -340,7 +340,11 @@ class StaticInference:
         return None if function is None else self._provisions[function]
 
     def suppositions(
-        self, module: str, symbols: Mapping[int, Symbol], types: Mapping[int, Sequence[TypeExpression]]
+        self,
+        module: str,
+        symbols: Mapping[int, Symbol],
+        types: Mapping[int, Sequence[TypeExpression]],
+        probabilities: Mapping[int, float] | None = None,
     ) -> Suppositions | None:
         """Return what must fit together if a file's symbols have some types or others, None if nothing is known.
 
@@ -348,9 +352,10 @@ class StaticInference:
             module: Dotted name of the file.
             symbols: Symbols, by any index.
             types: Types that each may have, the likeliest first, by the same index.
+            probabilities: Of the likeliest of each, see `Suppositions`.
         """
         text = self.modules.find(module or NAMELESS)
-        return None if text is None else Suppositions(self.solver, self.slots, text, symbols, types)
+        return None if text is None else Suppositions(self.solver, self.slots, text, symbols, types, probabilities)
 
     def at(self, module: str, occurrence: Occurrence) -> InferredType | None:
         """Return what an occurrence in a file that has been inferred is there, None if nothing is known of it.

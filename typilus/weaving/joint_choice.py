@@ -20,7 +20,7 @@ __all__ = ["JointProblem", "choose_jointly"]
 WIDTH = 24
 """So many partial choices are followed."""
 ROUNDS = 3
-MAX_CHOICES = 2048
+MAX_CHOICES = 128
 """So many choices of the symbols of one constraint are compared, of more those that change two of them."""
 MAX_CHANGES = 30
 """So many symbols are chosen anew after one was changed."""

@@ -68,6 +68,7 @@ class Program:
         self._told: dict[TypeExpression, int] = {}
         self._instances: dict[FunctionDefinition, dict[TypeNode, FunctionDefinition]] = {}
         self._unknown_node: int | None = None
+        self._read: dict[ast.expr, TypeExpression | None] = {}
 
     def build(self, module: ModuleText) -> None:
         """Put a whole module into the graph, with all its functions."""
@@ -183,11 +184,16 @@ class Program:
         return types if types != UNKNOWN else None
 
     def read_type(self, annotation: ast.expr, module: ModuleText) -> TypeExpression | None:
-        """An annotation as a type."""
+        """An annotation as a type. Those of stubs, which many calls ask for, are read once."""
+        if annotation in self._read:
+            return self._read[annotation]
         try:
-            return self.classes.read(annotation, module.names, module)
+            type_: TypeExpression | None = self.classes.read(annotation, module.names, module)
         except TypeExpressionError:
-            return None
+            type_ = None
+        if module.is_stub:
+            self._read[annotation] = type_
+        return type_
 
     def returned(self, function: FunctionDefinition) -> SlotKey:
         """The slot of what a function returns, its body in the graph."""

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
 
 from typilus.annotation_types import TypeExpression
-from typilus.static_inference.graph.dependency_graph import Key, SlotKey, SlotKind, TypeDependencyGraph, TypeNodeKind
+from typilus.static_inference.graph.dependency_graph import (
+    Key,
+    SlotKey,
+    SlotKind,
+    TypeDependencyGraph,
+    TypeNode,
+    TypeNodeKind,
+)
 from typilus.static_inference.graph.type_sets import NOTHING, UNKNOWN, TypeSet, join, type_set
 from typilus.static_inference.operations.calling import call_method, result_of
 from typilus.static_inference.operations.members import read_member
@@ -17,12 +25,30 @@ from typilus.static_inference.rules.subscripts import Item
 from typilus.static_inference.rules.value_flow import JOINED, SLOT
 from typilus.static_inference.solving.solver import Solver
 
-__all__ = ["MAX_NODES", "Trial", "assigned_nodes", "merged_nodes", "nodes_behind"]
+__all__ = ["MAX_NODES", "Memory", "RuleAnswer", "Trial", "assigned_nodes", "merged_nodes", "nodes_behind"]
 
 MAX_NODES = 80
 """So many nodes behind one symbol are looked at."""
+_NONE: frozenset[int] = frozenset()
 _INDEXED_OTHERWISE = frozenset({"type", "tuple", "None"})
 _ITERATED_OTHERWISE = frozenset({"type", "None"})
+
+
+@dataclass(frozen=True, slots=True)
+class RuleAnswer:
+    """The answer of a rule, with what it read.
+
+    Attributes:
+        slots: Numbers of the slots that it looked at, and what they had.
+        types: Its answer.
+    """
+
+    slots: tuple[tuple[int, TypeSet], ...]
+    types: TypeSet
+
+
+Memory = defaultdict[tuple[int, tuple[TypeSet, ...]], list[RuleAnswer]]
+"""The answers of the rule of a node, by its number, for its inputs."""
 
 
 class Trial:
@@ -32,30 +58,48 @@ class Trial:
         solver: Knows the types of all other nodes.
         supposed: Types of slots, by number.
         behind: Nodes whose types may be others than the solver's then.
+        memory: What rules gave in former trials, by their inputs.
+
+    Attributes:
+        read: Supposed slots that were looked at.
     """
 
     member = read_member
     call = call_method
     result = result_of
 
-    def __init__(self, solver: Solver, supposed: Mapping[int, TypeSet], behind: Set[int]) -> None:
+    def __init__(self, solver: Solver, supposed: Mapping[int, TypeSet], behind: Set[int], memory: Memory) -> None:
         self.program = solver.program
         self.graph = solver.graph
         self.classes = solver.classes
         self._solver = solver
         self._values = dict(supposed)
         self._supposed: dict[int, TypeSet] = {}
+        self._slot_of = {slot: slot for slot in supposed}
+        self.read: set[int] = set()
         for slot, types in supposed.items():
-            self._supposed.update(dict.fromkeys(assigned_nodes(self.graph, slot), types))
+            assigned = assigned_nodes(self.graph, slot)
+            self._supposed.update(dict.fromkeys(assigned, types))
+            self._slot_of.update(dict.fromkeys(assigned, slot))
             if len(types.alternatives) == 1:
                 # Where branches meet, a variable is what it is declared to be; a union may have been narrowed before.
-                self._values.update(dict.fromkeys(merged_nodes(self.graph, slot), types))
+                merged = merged_nodes(self.graph, slot)
+                self._values.update(dict.fromkeys(merged, types))
+                self._slot_of.update(dict.fromkeys(merged, slot))
         self._behind = behind
+        self._memory = memory
+        self._slots: list[tuple[int, TypeSet]] = []
+        self._open: set[int] = set()
+        # Nodes with those that were not done when they read them, and the latter of what is being computed.
+        self._circular_of: dict[int, frozenset[int]] = {}
+        self._circular: set[int] = set()
 
     def slot(self, key: SlotKey) -> TypeSet:
         """The types of a slot."""
         number = self.program.slot(key)
-        return self._values.get(number) or self._solver.value(number)
+        types = self._of_slot(number)
+        self._slots.append((number, types))
+        return types
 
     def argument(self, source: int, function: object, name: str) -> None:
         """Nothing flows anywhere by a mere supposition."""
@@ -73,33 +117,66 @@ class Trial:
 
     def value(self, number: int) -> TypeSet:
         """Return the types of a node, by the rules of the nodes between it and the supposed slots."""
+        self._look_at(number)
         if number in self._values:
+            self._circular |= self._circular_of.get(number, _NONE)
             return self._values[number]
         if number not in self._behind:
             value = self._solver.value(number)
             return value if value.alternatives else self._supposed.get(number, value)
-        node = self.graph.nodes[number]
-        if node.rule is JOINED and node.node is None:
-            return self._merged(number, node.inputs)
+        before, self._circular = self._circular, set()
         self._values[number] = NOTHING  # what a circle brings back was there at its beginning
-        try:
-            value = node.rule.infer(self, node, [self.value(source) for source in node.inputs])
-        except RecursionError:
-            value = UNKNOWN
+        self._open.add(number)
+        self._circular_of[number] = frozenset({number})
+        value = self._computed(number)
         if not value.alternatives:
             value = self._supposed.get(number, value)
         self._values[number] = value
+        self._close(number)
+        self._circular |= before
         return value
 
-    def _merged(self, number: int, inputs: Sequence[int]) -> TypeSet:
-        """Return the types where branches meet. What the end of a loop brings back was there at its beginning."""
-        before = dict(self._values)
-        self._values[number] = NOTHING
-        value = join(self.value(source) for source in inputs)
-        if not value.alternatives:
-            value = self._supposed.get(number, value)
-        self._values = {**before, number: value}
-        return value
+    def _computed(self, number: int) -> TypeSet:
+        node = self.graph.nodes[number]
+        if _is_meeting(node):
+            return join(self.value(source) for source in node.inputs)
+        try:
+            return self._inferred(number, tuple(self.value(source) for source in node.inputs))
+        except RecursionError:
+            return UNKNOWN
+
+    def _close(self, number: int) -> None:
+        """End a node. Where branches meet, what depended on nodes that were not done then is forgotten."""
+        self._open.discard(number)
+        self._circular.discard(number)
+        del self._circular_of[number]
+        if _is_meeting(self.graph.nodes[number]):
+            early = [other for other, behind in self._circular_of.items() if not behind <= self._open]
+            for other in early:
+                del self._circular_of[other], self._values[other]
+        if self._circular:
+            self._circular_of[number] = frozenset(self._circular)
+
+    def _inferred(self, number: int, inputs: tuple[TypeSet, ...]) -> TypeSet:
+        """Return what a node's rule gives. Besides its inputs it reads nothing but slots."""
+        answers = self._memory[number, inputs]
+        for answer in answers:
+            if all(self._of_slot(slot) == types for slot, types in answer.slots):
+                return answer.types
+        self._slots.clear()
+        node = self.graph.nodes[number]
+        types = node.rule.infer(self, node, list(inputs))
+        answers.append(RuleAnswer(tuple(self._slots), types))
+        return types
+
+    def _of_slot(self, number: int) -> TypeSet:
+        self._look_at(number)
+        return self._values.get(number) or self._solver.value(number)
+
+    def _look_at(self, number: int) -> None:
+        slot = self._slot_of.get(number)
+        if slot is not None:
+            self.read.add(slot)
 
     def is_possible(self, number: int) -> bool:
         """Return whether an operation takes some pair of the types of its operands, in doubt it does."""
@@ -131,6 +208,11 @@ class Trial:
 
     def _has_item(self, type_: TypeExpression, index: TypeExpression) -> bool:
         return self.call(type_, "__getitem__", [type_set(index)], strict=True) is not None
+
+
+def _is_meeting(node: TypeNode) -> bool:
+    """Return whether it is a point where branches meet."""
+    return node.rule is JOINED and node.node is None
 
 
 def nodes_behind(graph: TypeDependencyGraph, slots: Sequence[int]) -> frozenset[int]:

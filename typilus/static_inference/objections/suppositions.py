@@ -11,7 +11,6 @@ from __future__ import annotations
 import itertools
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from graph_extraction import Symbol, SymbolKind
@@ -19,6 +18,7 @@ from typilus.annotation_types import ANY, TypeExpression, generic_of
 from typilus.static_inference.answers.symbol_slots import SymbolSlots, functions_of, without_main
 from typilus.static_inference.definitions.module_text import ModuleText
 from typilus.static_inference.graph.type_sets import TypeSet, type_set
+from typilus.static_inference.objections.flow_constraints import FlowConstraint, near_violated
 from typilus.static_inference.objections.flows import reached_from
 from typilus.static_inference.objections.given_types import disagree
 from typilus.static_inference.objections.held_types import (
@@ -33,14 +33,14 @@ from typilus.static_inference.objections.held_types import (
 )
 from typilus.static_inference.objections.misfits import misfit
 from typilus.static_inference.objections.rejection import objection
-from typilus.static_inference.objections.supposed_values import Trial, nodes_behind
+from typilus.static_inference.objections.remembered_trials import Trials
 from typilus.static_inference.rules.calls import Call
 from typilus.static_inference.rules.containers import Element, Unpacked
 from typilus.static_inference.rules.subscripts import Item
 from typilus.static_inference.rules.value_flow import SAME
 from typilus.static_inference.solving.solver import Solver
 
-__all__ = ["FlowConstraint", "Suppositions"]
+__all__ = ["Suppositions"]
 
 MAX_SOURCES = 3
 """A value that more symbols decide is left alone; of so many more it is looked at which do."""
@@ -57,32 +57,6 @@ _IMPOSSIBLE = 0.05
 """The weight of a type with which an operation is impossible, beside that of one with which it is possible."""
 MAX_SIBLINGS = 5
 """So many symbols that one container binds are compared with each other, more only with the next one."""
-MAX_HOPS = 6
-"""Constraints so far from a violated one are looked at."""
-
-
-@dataclass(frozen=True, slots=True)
-class FlowConstraint:
-    """A value that must fit where it flows, or an operation that must be possible.
-
-    Attributes:
-        node: Value that flows, or operation.
-        sources: Indexes of the symbols that it comes from.
-        target: Index of the symbol that it flows into, None for an operation that must be possible.
-        sibling: Index of another symbol that what a container holds flows into. Where the container does not say what
-            that is, the two must fit each other.
-    """
-
-    node: int
-    sources: tuple[int, ...]
-    target: int | None
-    sibling: int | None = None
-
-    @property
-    def symbols(self) -> tuple[int, ...]:
-        """All symbols that it binds, each once."""
-        bound = [*self.sources, *(index for index in (self.target, self.sibling) if index is not None)]
-        return tuple(dict.fromkeys(bound))
 
 
 class Suppositions:
@@ -94,6 +68,7 @@ class Suppositions:
         text: The file.
         symbols: Symbols that may have one type or another, by index.
         types: Their types, by index, the likeliest first.
+        probabilities: Of the likeliest type of each: what does not fit is looked at where the types are sure, first.
     """
 
     def __init__(
@@ -103,12 +78,15 @@ class Suppositions:
         text: ModuleText,
         symbols: Mapping[int, Symbol],
         types: Mapping[int, Sequence[TypeExpression]],
+        probabilities: Mapping[int, float] | None = None,
     ) -> None:
         self._solver = solver
         self._slots = slots
         self._text = text
         self.types = {index: list(types[index]) for index in types}
-        self._behind: dict[tuple[int, ...], frozenset[int]] = {}
+        self._probabilities = probabilities or dict.fromkeys(types, 1.0)
+        self._trials = Trials(solver)
+        self._definitions: dict[TypeExpression, TypeExpression] = {}
         self._sets: dict[TypeExpression, TypeSet] = {}
         self._possible: dict[tuple[int, TypeExpression], bool] = {}
         self._probes: dict[int, TypeExpression] = {}
@@ -145,14 +123,14 @@ class Suppositions:
             ranks: Which of its types each of its symbols is supposed to have, by index.
         """
         if constraint.target is None:
-            return self._trial(constraint.sources, ranks).is_possible(constraint.node)
+            return self._trials.is_possible(constraint.node, self._supposed(constraint.sources, ranks))
         target = self.types[constraint.target][ranks[constraint.target]]
         if constraint.sibling is not None:
             return self._share(constraint, ranks)
-        wanted = self._slots.defined(target, self._text)
+        wanted = self._defined(target)
         if wanted == ANY:
             return True
-        value = self._trial(constraint.sources, ranks).value(constraint.node)
+        value = self._trials.outcome(constraint.node, self._supposed(constraint.sources, ranks)).types
         if misfit(wanted, value.ordered, self._solver.classes) is not None:
             return False
         is_one = not value.is_open and len(value.types) == len(value.alternatives) == 1
@@ -253,7 +231,7 @@ class Suppositions:
         """Return whether neither what the code gives a symbol nor what it does with it speaks against a type."""
         number = self._number[index]
         if (number, type_) not in self._possible:
-            defined = self._slots.defined(type_, self._text)
+            defined = self._defined(type_)
             inflow = [self._solver.value(one) for one in self._solver.graph.nodes[number].inputs]
             is_fitting = all(
                 value.is_open or misfit(defined, value.ordered, self._solver.classes) is None for value in inflow
@@ -272,7 +250,7 @@ class Suppositions:
         for type_ in _likeliest(weighed[target]):
             if not is_telling(type_):
                 continue
-            wanted = self._slots.defined(type_, self._text)
+            wanted = self._defined(type_)
             for maker in [*([type_] if type_.arguments else []), *self._containers(source, type_)]:
                 if self._is_carried(flow, source, maker) and self._given(flow, source, maker) == wanted:
                     yield source, maker, weighed[target][type_], target
@@ -290,37 +268,39 @@ class Suppositions:
         """Return the one type that flows if a source has a type, None if there are others or none."""
         key = flow.node, source, type_
         if key not in self._flown:
-            types = {index: self._set_of(self.types[index][0]) for index in flow.sources}
-            types[source] = self._set_of(type_)
-            value = self._supposing(types).value(flow.node)
+            supposed = self._supposed(flow.sources, defaultdict(int)) | {self._number[source]: self._set_of(type_)}
+            value = self._trials.outcome(flow.node, supposed).types
             is_one = not value.is_open and len(value.types) == len(value.alternatives) == 1
             self._flown[key] = value.types[0] if is_one else None
         return self._flown[key]
 
-    def _trial(self, sources: Sequence[int], ranks: Mapping[int, int]) -> Trial:
-        return self._supposing({index: self._set_of(self.types[index][ranks[index]]) for index in sources})
-
-    def _supposing(self, types: Mapping[int, TypeSet]) -> Trial:
-        slots = tuple(self._number[index] for index in types)
-        if slots not in self._behind:
-            self._behind[slots] = nodes_behind(self._solver.graph, slots)
-        return Trial(self._solver, dict(zip(slots, types.values(), strict=True)), self._behind[slots])
+    def _supposed(self, sources: Sequence[int], ranks: Mapping[int, int]) -> dict[int, TypeSet]:
+        return {self._number[index]: self._set_of(self.types[index][ranks[index]]) for index in sources}
 
     def _set_of(self, type_: TypeExpression) -> TypeSet:
         if type_ not in self._sets:
-            self._sets[type_] = type_set(self._slots.defined(type_, self._text))
+            self._sets[type_] = type_set(self._defined(type_))
         return self._sets[type_]
+
+    def _defined(self, type_: TypeExpression) -> TypeExpression:
+        if type_ not in self._definitions:
+            self._definitions[type_] = self._slots.defined(type_, self._text)
+        return self._definitions[type_]
 
     def _deciding(self, node: int, sources: Sequence[int]) -> list[int]:
         """Return the sources whose types change what a node has: `len(points)` is a number whatever `points` are."""
         deciding: set[int] = set()
-        for rank in (0, 1, -1):
-            others = {index: min(rank, len(self.types[index]) - 1) for index in sources}
-            value = self._trial(sources, others).value(node)
+        last = {index: len(self.types[index]) - 1 for index in sources}
+        for rank in (0, 1, max(last.values())):
+            others = {index: min(rank, last[index]) for index in sources}
+            outcome = self._trials.outcome(node, self._supposed(sources, others))
             for index in sources:
-                ranks = range(len(self.types[index])) if index not in deciding else ()
-                trials = (self._trial(sources, {**others, index: other}) for other in ranks if other != others[index])
-                if any(trial.value(node) != value for trial in trials):
+                if index in deciding or self._number[index] not in outcome.read:
+                    continue
+                tried = ({**others, index: rank} for rank in range(len(self.types[index])))
+                if any(
+                    self._trials.outcome(node, self._supposed(sources, one)).types != outcome.types for one in tried
+                ):
                     deciding.add(index)
         return sorted(deciding)
 
@@ -336,7 +316,11 @@ class Suppositions:
             if len(set(sources)) <= MAX_ARGUMENTS
         ]
         all_ += self._siblings(all_)
-        return _near([one for one in all_ if not self.holds(one, defaultdict(int))], all_)
+        violated = [one for one in all_ if not self.holds(one, defaultdict(int))]
+        return near_violated(sorted(violated, key=self._unlikeliest, reverse=True), all_)
+
+    def _unlikeliest(self, constraint: FlowConstraint) -> float:
+        return min(self._probabilities[index] for index in constraint.symbols)
 
     def _siblings(self, flows: Sequence[FlowConstraint]) -> Iterator[FlowConstraint]:
         """Yield pairs of symbols that are bound by what a container holds that may not say so."""
@@ -377,12 +361,3 @@ def _together(weights: Collection[float]) -> float:
 
 def _likeliest(types: Mapping[TypeExpression, float]) -> list[TypeExpression]:
     return sorted(types, key=lambda type_: (-types[type_], str(type_)))[:MAX_TRIED]
-
-
-def _near(violated: Sequence[FlowConstraint], constraints: Sequence[FlowConstraint]) -> list[FlowConstraint]:
-    """Return the constraints that violated ones are bound to by few others, in their order."""
-    reached: set[int] = {index for constraint in violated for index in constraint.symbols}
-    for _ in range(MAX_HOPS if violated else 0):
-        touched = [constraint for constraint in constraints if not reached.isdisjoint(constraint.symbols)]
-        reached.update(index for constraint in touched for index in constraint.symbols)
-    return [constraint for constraint in constraints if reached.issuperset(constraint.symbols)] if violated else []

@@ -39,6 +39,10 @@ def hand_to_callbacks(
             _hand(semantics, FunctionValue(method.definition, receiver), arguments, keywords)
 
 
+def _has_function(types: TypeSet) -> bool:
+    return any(isinstance(value, FunctionValue) for value in types.alternatives)
+
+
 def _hand(semantics: Semantics, value: FunctionValue, arguments: Sequence[TypeSet], keywords: tuple[str, ...]) -> None:
     if not value.definition.module.is_stub:
         return

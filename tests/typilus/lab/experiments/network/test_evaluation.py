@@ -16,9 +16,11 @@ from typilus.errors import CheckpointError, CorpusError
 from typilus.lab.corpus.corpus_manifest import SIDES, Side
 from typilus.lab.corpus.shards import write_shard
 from typilus.lab.corpus.splits import Splits
+from typilus.lab.experiments.network import evaluation
 from typilus.lab.experiments.network.evaluation import (
     EvaluationSettings,
     Workbench,
+    bulk_index,
     corpus_files,
     judge_of,
     load_symbols,
@@ -31,6 +33,7 @@ from typilus.lab.model_building.training_run import train
 from typilus.neural import TrainingConfig
 from typilus.project.labeling import label_source
 from typilus.project.reexports import ReExports
+from typilus.typespace import CellIndex, ExactIndex
 
 SOURCE = """
 from typing import List, Optional
@@ -208,3 +211,16 @@ class Threes:
     ) -> list[npt.NDArray[np.float32]]:
         self.asked = True
         return [np.full((len(chosen), 2), 3, np.float32) for chosen in positions]
+
+
+def test_large_maps_are_searched_by_cells(monkeypatch: pytest.MonkeyPatch) -> None:
+    generator = np.random.default_rng(2)
+    centers = generator.normal(size=(40, 16)) * 3
+    markers = (centers[generator.integers(0, 40, 6000)] + generator.normal(size=(6000, 16)) * 0.3).astype(np.float32)
+    assert not isinstance(bulk_index()(markers), CellIndex)
+    monkeypatch.setattr(evaluation, "CELLS_FROM", 5000)
+    index = bulk_index()(markers)
+    assert isinstance(index, CellIndex)
+    near, expected = index.query(markers[:50], 20)[0], ExactIndex(markers).query(markers[:50], 20)[0]
+    shared = [len(set(one) & set(other)) for one, other in zip(near.tolist(), expected.tolist(), strict=True)]
+    assert sum(shared) >= 0.98 * expected.size
