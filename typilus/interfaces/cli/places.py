@@ -28,7 +28,7 @@ Value = TypeVar("Value", bound=Explained)
 
 @dataclass(frozen=True, slots=True)
 class NamedPlace:
-    """A place in a file: a line, from 1, or else a qualified name; of a line perhaps a column, from 1."""
+    """A place in a file: a line, from 1, perhaps with a column, from 1, or else a qualified name."""
 
     path: str
     line: int | None

@@ -279,7 +279,7 @@ class Program:
         return cached
 
     def handed(self, slot: int) -> Handed:
-        """What calls are known to hand to `*args` or `**kwargs`, by the slot of what they collect."""
+        """Return what calls are known to hand to `*args` or `**kwargs`, by the slot of what they collect."""
         return self._handed.setdefault(slot, Handed())
 
     def hand(self, slot: int, key: Key, number: int) -> None:

@@ -1,4 +1,4 @@
-"""What happens to a container, under all its names: what is put into it, and whether it gets out of sight."""
+"""The uses of a container, under all its names: what is put into it, and whether it gets out of sight."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ Followed = list[tuple[int, int]]
 def _followed(
     semantics: Semantics, number: int, dependent: int, is_input: bool, depth: int, is_ordered: bool
 ) -> Followed | None:
-    """Where a container goes from a node to one that depends on it, None if that may change it unseen."""
+    """Return where a container goes from a node to one that depends on it, None if that may change it unseen."""
     source, node = semantics.graph.nodes[number], semantics.graph.nodes[dependent]
     rule = node.rule
     if not is_input:
@@ -111,7 +111,7 @@ def _followed(
 
 
 def _deeper(node: TypeNode, position: int, depth: int) -> int | None:
-    """How much deeper a container lies in a node than in the node's input, None if it may be changed unseen.
+    """Return how much deeper a container lies in a node than in the node's input, None if it may be changed unseen.
 
     What would lie at a negative depth is none of it.
     """
@@ -144,7 +144,7 @@ def _deeper(node: TypeNode, position: int, depth: int) -> int | None:
 
 
 def _of_member(semantics: Semantics, number: int, name: str, depth: int, is_ordered: bool) -> Followed | None:
-    """Where a container goes whose member is read: its methods are called."""
+    """Return where a container goes whose member is read: its methods are called."""
     if depth == 0:
         is_harmless = name in _HARMLESS_METHODS or (not is_ordered and name in _OF_DICTIONARIES)
         return [] if is_harmless else None
@@ -155,7 +155,7 @@ def _of_member(semantics: Semantics, number: int, name: str, depth: int, is_orde
 
 
 def _of_call(semantics: Semantics, node: TypeNode, number: int, depth: int) -> Followed | None:
-    """Where a container goes that is handed to a function: into the parameters of one whose code is there."""
+    """Return where a container goes that is handed to a function: into the parameters of one whose code is there."""
     callee = semantics.graph.nodes[node.inputs[0]]
     if isinstance(callee.rule, Member):
         holder = callee.rule.attribute

@@ -143,7 +143,7 @@ class TypeDependencyGraph:
 
 @dataclass
 class Handed:
-    """What calls hand to `*args` or `**kwargs`.
+    """The values that calls hand to `*args` or `**kwargs`.
 
     Attributes:
         by_key: Node of what is handed over under each key.
@@ -182,7 +182,7 @@ class Code(Protocol):
         ...
 
     def handed(self, slot: int) -> Handed:
-        """What calls are known to hand to `*args` or `**kwargs`."""
+        """Return what calls are known to hand to `*args` or `**kwargs`."""
         ...
 
     def instance(self, function: FunctionDefinition, site: TypeNode) -> FunctionDefinition | None:

@@ -112,7 +112,7 @@ class Trial:
         return self._solver.literal(number)
 
     def content(self, container: int, key: Key | None) -> TypeSet | None:
-        """What was put into a container says nothing of one that is supposed to have some type."""
+        """Return None: what was put into a container says nothing of one that is supposed to have some type."""
         return None
 
     def value(self, number: int) -> TypeSet:

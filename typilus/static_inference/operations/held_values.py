@@ -1,4 +1,4 @@
-"""What a container holds under one key, where its type leaves several possibilities or none."""
+"""The content of a container under one key, where its type leaves several possibilities or none."""
 
 from __future__ import annotations
 

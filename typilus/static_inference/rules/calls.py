@@ -199,10 +199,10 @@ class Decorated:
             return NOTHING
         values = function.alternatives
         is_method = any(isinstance(value, FunctionValue) and value.definition.owner is not None for value in values)
-        given = [None] if is_method else [_decorated(semantics, node, value) for value in decorators.ordered]
-        known = [types for types in given if types is not None]
-        if len(known) == len(given) > 0 and not decorators.is_open:
-            result = join(known)
+        by_decorator = [None] if is_method else [_decorated(semantics, node, value) for value in decorators.ordered]
+        results = [types for types in by_decorator if types is not None]
+        if len(results) == len(by_decorator) > 0 and not decorators.is_open:
+            result = join(results)
             if result == NOTHING or (result.alternatives and not result.is_open):
                 return result
         return function.with_unknown()

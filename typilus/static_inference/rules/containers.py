@@ -117,7 +117,7 @@ class Unpacked:
 
 @dataclass(slots=True, eq=False, repr=False)
 class Entry:
-    """What `*x` or `**x` hands over under one key, which is nothing where that is not known.
+    """The value that `*x` or `**x` hands over under one key, which is nothing where that is not known.
 
     Attributes:
         key: Key, None for all that is handed over.
