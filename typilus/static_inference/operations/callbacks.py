@@ -1,4 +1,4 @@
-"""The values that functions of libraries hand to the functions that they are given: `sorted(names, key=lambda name: ...)`."""
+"""The values that functions of libraries hand to functions: `sorted(names, key=lambda name: ...)`."""
 
 from __future__ import annotations
 
