@@ -18,12 +18,15 @@ __all__ = ["dynamic_call", "dynamic_item", "global_slot"]
 
 _BUILT_IN: Final = frozenset({"getattr", "setattr", "globals", "__import__"})
 _IMPORTED: Final = frozenset({"import_module", "reload"})
+_NAMES: Final = _BUILT_IN | _IMPORTED
 
 
 def dynamic_call(unit: Unit, node: ast.Call) -> int | None:
     """Return the node of a call that says with a text which name it means, None for all other calls."""
+    if node.keywords or _last_name(node) not in _NAMES:
+        return None
     build = _CALLS.get(_function(unit, node))
-    return None if build is None or node.keywords else build(unit, node)
+    return None if build is None else build(unit, node)
 
 
 def dynamic_item(unit: Unit, node: ast.Subscript) -> int | None:
@@ -95,8 +98,14 @@ def _function(unit: Unit, node: ast.Call) -> str:
     if isinstance(node.func, ast.Name) and node.func.id in _BUILT_IN:
         is_own = node.func.id in unit.module.body or node.func.id in unit.local
         return "" if is_own or not hasattr(builtins, node.func.id) else node.func.id
-    name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-    return _origin(unit, node.func) if name in _IMPORTED else ""
+    return _origin(unit, node.func) if _last_name(node) in _IMPORTED else ""
+
+
+def _last_name(node: ast.Call) -> str:
+    function = node.func
+    if isinstance(function, ast.Name):
+        return function.id
+    return function.attr if isinstance(function, ast.Attribute) else ""
 
 
 def _origin(unit: Unit, node: ast.expr) -> str:

@@ -35,12 +35,12 @@ _call_of = lru_cache(maxsize=1024)(Call)
 def expression(unit: Unit, node: ast.expr) -> int:
     """Put an expression into the graph. One without a builder here has the value that its rule gives."""
     build = _BUILDERS.get(type(node))
+    if build is not None:
+        return build(unit, node)
     if isinstance(node, ast.Subscript):
         dynamic = dynamic_item(unit, node)
         if dynamic is not None:
             return dynamic
-    if build is not None:
-        return build(unit, node)
     read = OPERATIONS.get(type(node))
     if read is None:
         return unit.unknown(node)

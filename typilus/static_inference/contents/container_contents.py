@@ -24,7 +24,7 @@ from typilus.static_inference.rules.value_flow import Collected, Parameter
 
 __all__ = ["content_of"]
 
-MAX_NODES: Final = 120
+MAX_NODES: Final = 80
 MAX_NESTING: Final = 4
 _NAMES: Final = frozenset({Handing.SAME, Handing.NARROWED})
 _ALTERNATIVES: Final = frozenset({Handing.MERGED, Handing.EITHER, Handing.STORED})

@@ -21,7 +21,7 @@ from typilus.static_inference.rules.value_flow import Collected, Declared, Param
 
 __all__ = ["fillings_of"]
 
-MAX_USES: Final = 160
+MAX_USES: Final = 100
 MAX_DEPTH: Final = 4
 _NAMES: Final = frozenset(
     {Handing.SAME, Handing.NARROWED, Handing.MERGED, Handing.EITHER, Handing.GUARDED, Handing.STORED}

@@ -354,7 +354,7 @@ def _attributes_bound(function: FunctionNode | ast.Lambda, receiver: str) -> set
         if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
             if isinstance(node.value, ast.Name) and node.value.id == receiver:
                 names.add(node.attr)
-        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "setattr":
+        elif type(node) is ast.Call and type(node.func) is ast.Name and node.func.id == "setattr":
             match node.args:
                 case [ast.Name(id=holder), ast.Constant(value=str(name)), _] if holder == receiver:
                     names.add(name)

@@ -123,7 +123,10 @@ class TypeDependencyGraph:
             self.dependents[source][target] = True
             self.nodes[target].inputs.append(source)
             self.fresh.append(target)
-            self.fresh += (*self.watchers.get(source, ()), *self.watchers.get(target, ()))
+            if source in self.watchers:
+                self.notice(source)
+            if target in self.watchers:
+                self.notice(target)
 
     def notice(self, number: int) -> None:
         """Have those that watch a node solved again."""
@@ -133,7 +136,8 @@ class TypeDependencyGraph:
         """A rule of `target` has read `source`, which is none of its inputs."""
         if target not in self.dependents[source]:
             self.dependents[source][target] = False
-            self.fresh += self.watchers.get(source, ())
+            if source in self.watchers:
+                self.notice(source)
 
     def watch(self, number: int, watcher: int, reads_value: bool) -> None:
         """Have a node solved again when another one's inputs or dependents change, or also when its value does."""

@@ -12,7 +12,16 @@ from typilus.static_inference.operations.argument_binding import bind
 from typilus.static_inference.operations.construction import method_of
 from typilus.static_inference.operations.overloads import chosen, skipped, variables, wanted_type
 
-__all__ = ["hand_to_callbacks"]
+__all__ = ["hand_to_callbacks", "has_function"]
+
+
+def has_function(arguments: Sequence[TypeSet]) -> bool:
+    """Return whether one of a call's arguments is a function."""
+    for types in arguments:
+        for value in types.alternatives:
+            if isinstance(value, FunctionValue):
+                return True
+    return False
 
 
 def hand_to_callbacks(
@@ -26,8 +35,6 @@ def hand_to_callbacks(
         arguments: Types of the arguments.
         keywords: Name of each argument, "" for a positional one.
     """
-    if not any(map(_has_function, arguments)):
-        return
     if isinstance(value, FunctionValue):
         _hand(semantics, value, arguments, keywords)
         return
@@ -37,10 +44,6 @@ def hand_to_callbacks(
         method = method_of(semantics, value, name)
         if method is not None:
             _hand(semantics, FunctionValue(method.definition, receiver), arguments, keywords)
-
-
-def _has_function(types: TypeSet) -> bool:
-    return any(isinstance(value, FunctionValue) for value in types.alternatives)
 
 
 def _hand(semantics: Semantics, value: FunctionValue, arguments: Sequence[TypeSet], keywords: tuple[str, ...]) -> None:

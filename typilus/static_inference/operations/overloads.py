@@ -104,17 +104,16 @@ def _fits(
             wanted = semantics.classes.bound(value.definition.module, wanted.name)
         if wanted is None or binding.is_element:
             continue
-        if not all(_takes_function(wanted, one) for one in arguments[binding.argument].alternatives):
-            return False
+        for one in arguments[binding.argument].alternatives:
+            if isinstance(one, FunctionValue) and not _takes_function(wanted, one):
+                return False
         if not all(accepts(semantics, wanted, type_) for type_ in arguments[binding.argument].types):
             return False
     return True
 
 
-def _takes_function(wanted: TypeExpression, argument: Value) -> bool:
-    """Return whether a parameter takes an argument if that is a function: one that guards types says so itself."""
-    if not isinstance(argument, FunctionValue):
-        return True
+def _takes_function(wanted: TypeExpression, argument: FunctionValue) -> bool:
+    """Return whether a parameter takes a function as its argument: one that guards types says so itself."""
     if wanted.name == CALLABLE and len(wanted.arguments) == 2 and wanted.arguments[1].name in _GUARDS:
         node = argument.definition.node
         return not isinstance(node, ast.Lambda) and node.returns is not None

@@ -15,7 +15,7 @@ from typilus.static_inference.graph.dependency_graph import Key, Semantics, Type
 from typilus.static_inference.graph.input_uses import UseKind, Uses
 from typilus.static_inference.graph.type_sets import NOTHING, FunctionValue, SuperValue, TypeSet, Value, join, type_set
 from typilus.static_inference.operations.argument_binding import bind, literal
-from typilus.static_inference.operations.callbacks import hand_to_callbacks
+from typilus.static_inference.operations.callbacks import hand_to_callbacks, has_function
 from typilus.static_inference.operations.calling import call_value, is_transparent
 from typilus.static_inference.operations.construction import method_of
 from typilus.static_inference.operations.matches import found_all
@@ -47,17 +47,20 @@ class Call:
             return NOTHING
         results = []
         # Which of several functions takes which unpacked arguments is not known.
-        is_choice = sum(isinstance(value, FunctionValue) for value in callee.alternatives) > 1
+        is_choice = "*" in self.keywords and sum(isinstance(value, FunctionValue) for value in callee.alternatives) > 1
         is_unclear = is_choice and _unpacks_another(semantics, node, self.keywords)
+        has_callbacks = has_function(arguments)
         literals = [literal(code, types) for code, types in zip(written(node.node), arguments, strict=True)]
         for value in callee.ordered:
             if isinstance(value, FunctionValue):
                 if not is_unclear:
                     _hand_over(semantics, value, node.inputs[1:], self.keywords)
-                hand_to_callbacks(semantics, value, arguments, self.keywords)
+                if has_callbacks:
+                    hand_to_callbacks(semantics, value, arguments, self.keywords)
             elif isinstance(value, TypeExpression) and value.name == "type" and value.arguments:
                 _hand_to_class(semantics, value.arguments[0], node.inputs[1:], self.keywords)
-                hand_to_callbacks(semantics, value.arguments[0], arguments, self.keywords)
+                if has_callbacks:
+                    hand_to_callbacks(semantics, value.arguments[0], arguments, self.keywords)
             if value != NONE:
                 handed = literals if is_overloaded(value) else arguments
                 results.append(call_value(semantics, value, handed, self.keywords))

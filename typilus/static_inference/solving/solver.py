@@ -123,8 +123,10 @@ class Solver:
         if value != self.values[number]:
             self.passes[number] += 1
             self.values[number] = UNKNOWN if self.passes[number] > MAX_PASSES else value
-            watchers = self.graph.watchers.get(number, {})
-            reading = [watcher for watcher, reads_value in watchers.items() if reads_value]
-            for dependent in (*self.graph.dependents[number], *reading):
+            for dependent in self.graph.dependents[number]:
                 if dependent < len(self._is_waiting):
                     self._wait(dependent)
+            watchers = self.graph.watchers.get(number)
+            for watcher, reads_value in watchers.items() if watchers else ():
+                if reads_value:
+                    self._wait(watcher)
