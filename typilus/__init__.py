@@ -40,6 +40,7 @@ if TYPE_CHECKING:
         TypeExpressionError,
         TypilusError,
     )
+    from typilus.explorer import explore
     from typilus.listening import Listener
     from typilus.network_explaining import NetworkExplanation, explain_network
     from typilus.occurrence_types import type_at, type_at_source
@@ -95,6 +96,7 @@ __all__ = [
     "explain",
     "explain_network",
     "explain_source",
+    "explore",
     "load",
     "predict",
     "predict_paths",
@@ -137,6 +139,7 @@ _HOMES = {
         "TypeExpressionError",
         "TypilusError",
     ),
+    "typilus.explorer": ("explore",),
     "typilus.listening": ("Listener",),
     "typilus.network_explaining": ("NetworkExplanation", "explain_network"),
     "typilus.occurrence_types": ("type_at", "type_at_source"),

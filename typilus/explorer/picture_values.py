@@ -1,4 +1,4 @@
-"""What a picture of the TypeSpace shows."""
+"""Contents of a picture of the TypeSpace."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ def unpacked(text: str) -> bytes:
 
 def column(packed: str, count: int) -> list[int]:
     planes = np.frombuffer(unpacked(packed), np.uint8).reshape(-1, count).astype(np.int64)
-    return sum(plane << (8 * number) for number, plane in enumerate(planes)).tolist()  # type: ignore[union-attr]
+    return [sum(byte << (8 * number) for number, byte in enumerate(row)) for row in planes.T.tolist()]
 
 
 @pytest.fixture(scope="module")
