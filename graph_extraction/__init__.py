@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from graph_extraction.source.document import SourceDocument, is_package_file, parse_source, read_source
     from graph_extraction.source.encoding import decode_source, encoding_of, normalize
     from graph_extraction.source.grammars import RUNNING_GRAMMAR
+    from graph_extraction.source.notebook import blank_magics
     from graph_extraction.source.positions import LineTable
     from graph_extraction.source.source_errors import GraphFormatError, SourceError, TypilusError
     from graph_extraction.storage.serialization import graph_from_bytes, graph_to_bytes
@@ -66,6 +67,7 @@ __all__ = [
     "SymbolKind",
     "TypilusError",
     "applied_name",
+    "blank_magics",
     "decode_source",
     "dotted_name",
     "encoding_of",
@@ -108,6 +110,7 @@ _MODULES = {
     "TABLE_1": "graph_extraction.graph",
     "SymbolKind": "graph_extraction.graph",
     "TypilusError": "graph_extraction.source.source_errors",
+    "blank_magics": "graph_extraction.source.notebook",
     "decode_source": "graph_extraction.source.encoding",
     "encoding_of": "graph_extraction.source.encoding",
     "extract": "graph_extraction.extractor",

@@ -42,9 +42,18 @@ if TYPE_CHECKING:
     )
     from typilus.listening import Listener
     from typilus.network_explaining import NetworkExplanation, explain_network
+    from typilus.occurrence_types import type_at, type_at_source
     from typilus.options import AnnotateOptions, AuditOptions, ExplainOptions, PredictOptions, ReportOptions
-    from typilus.prediction import FilePrediction, Predictor, SymbolExplanation, TypeCandidate, TypePrediction
+    from typilus.prediction import (
+        FilePrediction,
+        PlaceType,
+        Predictor,
+        SymbolExplanation,
+        TypeCandidate,
+        TypePrediction,
+    )
     from typilus.reporting import TypeReport
+    from typilus.result_rows import to_rows
     from typilus.rewriting import TextEdit
     from typilus.runs import report
     from typilus.weaving import WovenFile, weave, weave_source
@@ -62,6 +71,7 @@ __all__ = [
     "InfillError",
     "Listener",
     "NetworkExplanation",
+    "PlaceType",
     "PredictOptions",
     "Predictor",
     "ReportOptions",
@@ -90,6 +100,9 @@ __all__ = [
     "predict_paths",
     "predict_source",
     "report",
+    "to_rows",
+    "type_at",
+    "type_at_source",
     "weave",
     "weave_source",
 ]
@@ -126,10 +139,19 @@ _HOMES = {
     ),
     "typilus.listening": ("Listener",),
     "typilus.network_explaining": ("NetworkExplanation", "explain_network"),
+    "typilus.occurrence_types": ("type_at", "type_at_source"),
     "typilus.options": ("AnnotateOptions", "AuditOptions", "ExplainOptions", "PredictOptions", "ReportOptions"),
-    "typilus.prediction": ("FilePrediction", "Predictor", "SymbolExplanation", "TypeCandidate", "TypePrediction"),
+    "typilus.prediction": (
+        "FilePrediction",
+        "PlaceType",
+        "Predictor",
+        "SymbolExplanation",
+        "TypeCandidate",
+        "TypePrediction",
+    ),
     "typilus.reporting": ("TypeReport",),
     "typilus.rewriting": ("TextEdit",),
+    "typilus.result_rows": ("to_rows",),
     "typilus.runs": ("report",),
     "typilus.weaving": ("WovenFile", "weave", "weave_source"),
 }

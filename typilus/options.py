@@ -204,7 +204,10 @@ class ExplainOptions(InfillOptions):
     """Options of `typilus explain`. Each field says what it does."""
 
     project: StrPath | ProjectMarkers | None = field(
-        default=None, metadata=_spec("add the annotated symbols of this folder, as in `typilus predict`", metavar="DIR")
+        default=None,
+        metadata=_spec(
+            "add the annotated symbols of this folder (default on the command line: the file's project)", metavar="DIR"
+        ),
     )
     top: int = field(default=5, metadata=_TOP)
     recommenders: Collection[str | Recommender] = field(default=(), metadata=_RECOMMENDERS)

@@ -14,7 +14,7 @@ from benchmarks.peers.printed_types import annotation_text, split_top
 from graph_extraction import extract, read_source
 from graph_extraction.graph import Symbol, SymbolKind
 
-__all__ = ["JediPeer"]
+__all__ = ["JediPeer", "annotations_of"]
 
 SECONDS = 120.0
 """For one file; what it has not answered by then it leaves open."""
@@ -57,7 +57,7 @@ def _answers(script: Any, symbol: Symbol, place: Place) -> Iterator[str]:
         if symbol.kind is SymbolKind.RETURN:
             yield from _returned(names)
         else:
-            yield from _annotations(names)
+            yield from annotations_of(names)
     except Exception:
         return
 
@@ -66,12 +66,13 @@ def _returned(names: Iterable[Any]) -> Iterator[str]:
     """What functions return; jedi executes a function without its class, so a method's hint must do."""
     for name in names:
         if name.type == "function":
-            results = list(_annotations(name.execute()))
+            results = list(annotations_of(name.execute()))
             hint = split_top(name.get_type_hint() or "", " -> ")
             yield from results or hint[1:2]
 
 
-def _annotations(names: Iterable[Any]) -> Iterator[str]:
+def annotations_of(names: Iterable[Any]) -> Iterator[str]:
+    """What jedi's names stand for, as annotations."""
     for name in names:
         if name.type == "module":
             yield "types.ModuleType"

@@ -15,11 +15,11 @@ from benchmarks.peers.printed_types import annotation_text, split_top
 from graph_extraction import extract, read_source
 from graph_extraction.graph import SymbolKind
 
-__all__ = ["PyrightPeer", "shown_type"]
+__all__ = ["SETTINGS", "PyrightPeer", "shown_type"]
 
 _UNWRAPPED = ("CoroutineType[", "Coroutine[")
 _ANALYSIS = {"diagnosticMode": "openFilesOnly", "useLibraryCodeForTypes": True, "indexing": False}
-_SETTINGS = {"python": {"analysis": _ANALYSIS}, "python.analysis": _ANALYSIS, "pyright": {}}
+SETTINGS = {"python": {"analysis": _ANALYSIS}, "python.analysis": _ANALYSIS, "pyright": {}}
 
 
 class PyrightPeer:
@@ -68,7 +68,7 @@ class PyrightPeer:
         if self._server is None or root != self._root:
             self._stack.close()
             command = [self._executable, "--stdio"]
-            self._server = self._stack.enter_context(LanguageServer(command, root, _SETTINGS))
+            self._server = self._stack.enter_context(LanguageServer(command, root, SETTINGS))
             self._root = root
         return self._server
 

@@ -7,9 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from graph_extraction import Obstacle
+from typilus.errors import RewriteError
 from typilus.files import replace_file
 from typilus.prediction import CheckSummary, TypePrediction
-from typilus.rewriting import AnnotatedSource, TextEdit, stub_of
+from typilus.rewriting import AnnotatedSource, TextEdit, is_notebook, stub_of
 
 __all__ = ["AnnotatedFile", "AnnotatedSymbol"]
 
@@ -92,6 +94,8 @@ class AnnotatedFile:
         Raises:
             RewriteError: No stub can be made of it.
         """
+        if is_notebook(self.path):
+            raise RewriteError(f"{self.path}: a notebook is no module, so there can be no stub for it")
         return None if self.source is None else stub_of(self.source.text, self.path)
 
     def write(self) -> bool:
@@ -126,8 +130,8 @@ class AnnotatedFile:
         if self.source is not None and self.source.changed:
             source = {name: getattr(self.source, name).decode("latin-1") for name in ("before", "after")}
             source["encoding"] = self.source.encoding
-        topics = [symbol.topic for symbol in self.symbols]
-        return {"document": self.to_dict(), "source": source, "topics": topics}
+        symbols = [(one.topic, one.prediction.missed, one.prediction.symbol.obstacle) for one in self.symbols]
+        return {"document": self.to_dict(), "source": source, "symbols": symbols}
 
     @classmethod
     def from_record(cls, record: Mapping[str, Any], data: bytes) -> AnnotatedFile:
@@ -147,8 +151,11 @@ class AnnotatedFile:
                 kept["encoding"],
             )
         symbols = []
-        for values, topic in zip(document["symbols"], record["topics"], strict=True):
-            prediction = replace(TypePrediction.from_dict(values), skip_topic=topic)
+        for values, (topic, missed, obstacle) in zip(document["symbols"], record["symbols"], strict=True):
+            prediction = TypePrediction.from_dict(values)
+            obstacle = None if obstacle is None else Obstacle(obstacle)
+            symbol = replace(prediction.symbol, annotation=prediction.existing, obstacle=obstacle)
+            prediction = replace(prediction, symbol=symbol, skip_topic=topic, missed=missed)
             symbols.append(AnnotatedSymbol(prediction, values["written"], values["reason"]))
         source = AnnotatedSource(path, before, after, encoding, imports=imports)
         return cls(path, None, tuple(symbols), source, None if check is None else CheckSummary.from_dict(check))

@@ -18,11 +18,21 @@ from typilus.checking import CheckedProject, choose_checker
 from typilus.errors import TypilusError
 from typilus.judging import CheckedPrediction, CheckerFilter, edits_of, open_annotator, passed, writable
 from typilus.prediction import FilePrediction, TypePrediction, document_of, narrowed
-from typilus.rewriting import AnnotatedSource, AnnotationEdit, ExistingAnnotationPolicy, SourceAnnotator
+from typilus.rewriting import (
+    AnnotatedSource,
+    AnnotationEdit,
+    ExistingAnnotationPolicy,
+    NotebookCode,
+    SourceAnnotator,
+    is_notebook,
+)
+from typilus.semantics import semantics_of, skips_of
 
 __all__ = ["FileAnnotator"]
 
 CONFLICT = "every candidate conflicts with another annotation here"
+MAGIC = "bound in a line of IPython magic"
+SKIPPED = "skipped by a comment"
 OBVIOUS = "obvious from its value; --only annotates it"
 
 
@@ -76,13 +86,16 @@ class FileAnnotator:
 
     def select(self, prediction: FilePrediction, annotator: SourceAnnotator) -> FilePrediction:
         """Return a prediction with only those candidates that the settings ask for, not yet judged nor proved."""
-        prediction = narrowed(prediction, None, self.settings.changes)
+        is_cells = isinstance(prediction.document, NotebookCode)  # whose lines are not those of the file
+        prediction = narrowed(prediction, None, None if is_cells else self.settings.changes)
         if self.settings.rewrite.policy is ExistingAnnotationPolicy.OVERWRITE:
             prediction = overwritable(prediction)
         prediction = _without_reassigned(prediction)
         selected = _without_candidates(prediction, lambda symbol: self._objection(symbol, annotator))
         if self.settings.fallback:
             selected = with_fallback(selected, annotator, self.settings.kinds)
+        is_skipped = skips_of(semantics_of(annotator.source), annotator.source)
+        selected = _without_candidates(selected, lambda symbol: SKIPPED if is_skipped(symbol) else None)
         return self._completed(selected, annotator, writable(selected, annotator))
 
     def annotate_or_raise(self, prediction: FilePrediction, annotator: SourceAnnotator | None = None) -> AnnotatedFile:
@@ -96,6 +109,8 @@ class FileAnnotator:
             RewriteError: It is no plain source of Python 3.
             CheckerError: Its path lies outside of the project.
         """
+        if annotator is None and is_notebook(prediction.path):
+            return self._annotate_cells(prediction, NotebookCode.of(document_of(prediction)))
         annotator = annotator or self.open(prediction)
         selected = self.select(prediction, annotator)
         if self._filter is None:
@@ -110,6 +125,18 @@ class FileAnnotator:
         if fault is not None:
             return _result(_without_candidates(checked.prediction, lambda _: fault), annotator, annotator.annotate([]))
         return file
+
+    def _annotate_cells(self, prediction: FilePrediction, code: NotebookCode) -> AnnotatedFile:
+        """Annotate the code of a notebook as a file, and put the result into the cells."""
+        magic = code.magic_lines
+        writable = _without_candidates(
+            replace(prediction, path=code.path, document=code),
+            lambda symbol: MAGIC if symbol.line in magic else None,
+        )
+        file = self.annotate_or_raise(writable)
+        source = None if file.source is None else code.into_notebook(file.source)
+        error = file.error and file.error.replace(code.path, prediction.path)
+        return replace(file, path=prediction.path, error=error, source=source)
 
     def _checked(
         self, prediction: FilePrediction, annotator: SourceAnnotator, checker: CheckerFilter

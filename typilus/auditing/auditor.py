@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -23,7 +23,7 @@ from typilus.listening import Listener
 from typilus.options import AuditOptions
 from typilus.prediction import FilePrediction, Predictor, document_of, narrowed
 from typilus.project import ProjectMarkers, ReExports, label_source, module_of, names_of, summarize
-from typilus.semantics import semantics_of
+from typilus.semantics import semantics_of, skips_of
 
 __all__ = ["AuditSettings", "Auditor"]
 
@@ -141,9 +141,13 @@ class Auditor:
         if not prediction.symbols:
             return FileAudit(path, None)
         document = document_of(prediction)
+        semantics = semantics_of(document)
+        is_skipped = skips_of(semantics, document)
+        symbols = (symbol for symbol in prediction if not is_skipped(symbol.symbol))
+        prediction = replace(prediction, symbols=tuple(symbols))
         module = module_of(path, self._root, self._documents)
         finder = finder or self._lone_finder(document, module)
-        findings, runs = finder.findings(prediction, semantics_of(document), names_of(document, module)), 0
+        findings, runs = finder.findings(prediction, semantics, names_of(document, module)), 0
         if findings and self._filter is not None:
             findings, runs = self._filter.kept(document, findings)
         return FileAudit(path, None, tuple(self._fixes.with_fixes(document, findings)), len(prediction), runs)

@@ -29,7 +29,8 @@ _COLUMNS = {
     "existing": "VARCHAR",
     "written": "VARCHAR",
     "reason": "VARCHAR",
-    "candidates": 'STRUCT("type" VARCHAR, "text" VARCHAR, probability DOUBLE, source VARCHAR, checked VARCHAR)[]',
+    "candidates": 'STRUCT("type" VARCHAR, "text" VARCHAR, probability DOUBLE, source VARCHAR, checked VARCHAR, '
+    "follows BOOLEAN)[]",
 }
 
 

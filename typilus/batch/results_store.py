@@ -15,7 +15,7 @@ from typilus.errors import TypilusError
 
 __all__ = ["ResultsStore", "StoredProject"]
 
-_VERSION = 1
+_VERSION = 2
 _SCHEMA = """
 CREATE TABLE projects (
     id INTEGER PRIMARY KEY,
@@ -62,6 +62,7 @@ CREATE TABLE candidates (
     probability REAL NOT NULL,
     source TEXT NOT NULL,
     checked TEXT,
+    follows INTEGER NOT NULL,
     PRIMARY KEY (symbol_id, rank)
 ) WITHOUT ROWID;
 CREATE INDEX candidates_by_type ON candidates (type);
@@ -75,7 +76,7 @@ CREATE VIEW suggestions AS
 """
 _FILE_FIELDS = ("path", "sha256", "error", "changed", "imports", "checker")
 _SYMBOL_FIELDS = ("kind", "scope", "name", "line", '"column"', "existing", "skipped", "written", "reason")
-_CANDIDATE_FIELDS = ("type", "text", "probability", "source", "checked")
+_CANDIDATE_FIELDS = ("type", "text", "probability", "source", "checked", "follows")
 _WAIT = 60.0  # seconds for another process's transaction
 
 
@@ -220,7 +221,7 @@ class ResultsStore:
             )
             for rank, candidate in enumerate(values["candidates"], 1)
         ]
-        self._database.executemany("INSERT INTO candidates VALUES (?, ?, ?, ?, ?, ?, ?)", candidates)
+        self._database.executemany("INSERT INTO candidates VALUES (?, ?, ?, ?, ?, ?, ?, ?)", candidates)
 
     def counts(self, name: str) -> tuple[int, int, int]:
         """The numbers of a project's files, of those that failed, and of annotations."""
@@ -258,8 +259,10 @@ class ResultsStore:
             symbol = dict(zip(names, values, strict=True))
             written, reason = symbol.pop("written"), symbol.pop("reason")
             candidates = self._database.execute(
-                "SELECT type, text, probability, source, checked FROM candidates WHERE symbol_id = ? ORDER BY rank",
-                (identity,),
+                f"SELECT {', '.join(_CANDIDATE_FIELDS)} FROM candidates WHERE symbol_id = ? ORDER BY rank", (identity,)
             )
-            symbol["candidates"] = [dict(zip(_CANDIDATE_FIELDS, candidate, strict=True)) for candidate in candidates]
+            symbol["candidates"] = [
+                {**dict(zip(_CANDIDATE_FIELDS, candidate, strict=True)), "follows": bool(candidate[-1])}
+                for candidate in candidates
+            ]
             yield {**symbol, "written": written, "reason": reason}

@@ -14,7 +14,7 @@ from typilus.lazy_names import lazy_names
 
 if TYPE_CHECKING:
     from typilus.prediction.asked_symbols import narrowed
-    from typilus.prediction.explaining import SymbolExplanation, explain_symbols
+    from typilus.prediction.explaining import LEGEND, SymbolExplanation, explain_symbols
     from typilus.prediction.file_prediction import (
         CheckSummary,
         Contradiction,
@@ -24,15 +24,19 @@ if TYPE_CHECKING:
         document_of,
     )
     from typilus.prediction.joining import JoinedFile, Limits, limited
+    from typilus.prediction.place_types import PlaceType, PlaceTypes
     from typilus.prediction.predictor import Predictor
     from typilus.prediction.project_loading import load_project
 
 __all__ = [
+    "LEGEND",
     "CheckSummary",
     "Contradiction",
     "FilePrediction",
     "JoinedFile",
     "Limits",
+    "PlaceType",
+    "PlaceTypes",
     "Predictor",
     "SymbolExplanation",
     "TypeCandidate",
@@ -48,7 +52,7 @@ __getattr__ = lazy_names(
     __name__,
     {
         "asked_symbols": ("narrowed",),
-        "explaining": ("SymbolExplanation", "explain_symbols"),
+        "explaining": ("LEGEND", "SymbolExplanation", "explain_symbols"),
         "file_prediction": (
             "CheckSummary",
             "Contradiction",
@@ -58,6 +62,7 @@ __getattr__ = lazy_names(
             "document_of",
         ),
         "joining": ("JoinedFile", "Limits", "limited"),
+        "place_types": ("PlaceType", "PlaceTypes"),
         "predictor": ("Predictor",),
         "project_loading": ("load_project",),
     },

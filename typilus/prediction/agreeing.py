@@ -3,8 +3,8 @@
 Symbols are ranked one by one, so that of four that pass one value on, each may get another type. Here the best types of
 all are chosen together, under the constraints of the type dependency graph (`StaticInference.suppositions`).
 
-Of 1,088 annotated symbols of 60 files of validation projects, each file alone, 34 got another type, and as many are
-exact as before, 686.
+Of 2,245 annotated symbols of validation projects, each file alone, 74 got another type: 27 are exact now that were not,
+11 no longer (six of those were more probable than not), 1,429 rather than 1,413 of all.
 """
 
 from __future__ import annotations

@@ -4,21 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
+from graph_extraction import Symbol, read_source
+from typilus.errors import SourceError
+from typilus.prediction.confidence_styles import confidence_style
 from typilus.prediction.file_prediction import TypeCandidate, TypePrediction
 from typilus.prediction.joining import JoinedFile
 from typilus.ranking import RankedType
 from typilus.recommenders import INFERRED_COMPLETE, PROVED, Recommendation
-from typilus.typespace import Neighbor
+from typilus.typespace import Neighbor, TypeMarker
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-__all__ = ["CandidateExplanation", "SymbolExplanation", "explain_symbols"]
+__all__ = ["LEGEND", "CandidateExplanation", "SymbolExplanation", "explain_symbols"]
 
 _DIGITS = 4
 _PARTS = 4
+_CODE_WIDTH = 100
+LEGEND = """\
+said by: who recommends the type, each with its own probability. score: what raises (+) or lowers (-) the type beside
+the others: a source, the code around the symbol, the type itself, the agreement of sources. near: similar symbols that
+are annotated with it. is: it follows from the code; the percentage says how likely people write just that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +70,11 @@ class SymbolExplanation:
     candidates: tuple[CandidateExplanation, ...]
     rejected: tuple[tuple[Recommendation, str], ...]
 
+    @property
+    def symbol(self) -> Symbol:
+        """The symbol."""
+        return self.prediction.symbol
+
     def to_dict(self) -> dict[str, Any]:
         """Plain values for `json.dump`."""
         rejected = [
@@ -93,14 +107,14 @@ class SymbolExplanation:
         for candidate in self.candidates:
             sources = ", ".join(f"{source} {chance:.2f}" for source, chance in candidate.said)
             parts = ", ".join(f"{name} {_signed(value)}" for name, value in candidate.parts[:_PARTS])
-            table.add_row(f"{candidate.candidate.probability:.0%}", Text(candidate.candidate.text), sources, parts)
+            style = confidence_style(candidate.candidate.probability)
+            text = Text("is " if candidate.candidate.follows else "", style="dim").append(
+                candidate.candidate.text, style
+            )
+            table.add_row(Text(f"{candidate.candidate.probability:.0%}", style), text, sources, parts)
         lines: list[RenderableType] = [title, table]
         for candidate in self.candidates:
-            reasons = [
-                *candidate.candidate.reasons,
-                *(f"near {_marker_text(other)}" for other in candidate.candidate.evidence),
-            ]
-            if reasons:
+            if reasons := list(_reasons(candidate.candidate)):
                 lines.append(Text(f"  {candidate.candidate.text}:"))
                 lines += [Padding(Text(one, style="dim"), (0, 0, 0, 4)) for one in reasons]
         for refused, reason in self.rejected:
@@ -129,6 +143,27 @@ def explain_symbols(joined: JoinedFile, line: int | None, top: int = 5) -> Itera
             parts = ranked[candidate.type].parts
             explained.append(CandidateExplanation(candidate, ordered, parts))
         yield SymbolExplanation(prediction, tuple(explained), ranking.rejected)
+
+
+def _reasons(candidate: TypeCandidate) -> Iterator[str]:
+    """Yield what a type follows from, and the markers near it, those of the user's own files with their lines."""
+    yield from candidate.reasons
+    for neighbor in candidate.evidence:
+        yield f"near {_marker_text(neighbor)}"
+        code = _code_of(neighbor.marker)
+        if code:
+            yield f"    {code}"
+
+
+def _code_of(marker: TypeMarker) -> str:
+    """Return the line of code of a marker, "" if it lies in the type map or the file is not what it was."""
+    if marker.project or not marker.path:
+        return ""
+    try:
+        line = read_source(marker.path).text.split("\n")[marker.line - 1].strip()
+    except (IndexError, SourceError):
+        return ""
+    return shorten(line, _CODE_WIDTH, placeholder=" …") if marker.name in line else ""
 
 
 def _marker_text(neighbor: Neighbor) -> str:

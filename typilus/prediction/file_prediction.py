@@ -37,6 +37,8 @@ class TypeCandidate:
         reasons: In words, what it follows from, where it follows from the code.
         reassigned: In words, what the function does with the parameter's name that does not suit the type: callers may
             pass it, but no checker lets it stand as an annotation; None where all suits it.
+        follows: Whether the symbol *is* this by the code alone, of which everything that flows into it is known; the
+            probability says all the same whether people would *write* just that.
     """
 
     type: str
@@ -48,6 +50,7 @@ class TypeCandidate:
     sources: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
     reassigned: str | None = None
+    follows: bool = False
 
     def to_dict(self) -> dict[str, Any]:
         """The candidate as the JSON contract has it."""
@@ -57,12 +60,13 @@ class TypeCandidate:
             "probability": round(self.probability, _DIGITS),
             "source": self.source,
             "checked": self.checked,
+            "follows": self.follows,
         }
 
     @classmethod
     def from_dict(cls, values: Mapping[str, Any]) -> TypeCandidate:
         """Return the candidate for which `to_dict` gave these values. Anything not in them is lost."""
-        return cls(**{name: values[name] for name in ("type", "text", "probability", "source", "checked")})
+        return cls(**{name: values[name] for name in ("type", "text", "probability", "source", "checked", "follows")})
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,7 @@ class TypePrediction:
         contradiction: Proof of the code against `existing`, None without one.
         misuse: Operation, in words, that does not take what `existing` says, None if all may.
         skip_topic: `skipped` without what is particular to this symbol, None if nothing is.
+        missed: Probability of the best candidate, where it did not reach the least that was asked for; else None.
     """
 
     symbol: Symbol
@@ -101,6 +106,7 @@ class TypePrediction:
     contradiction: Contradiction | None = None
     misuse: str | None = None
     skip_topic: str | None = None
+    missed: float | None = None
 
     @property
     def best(self) -> TypeCandidate | None:
@@ -269,7 +275,10 @@ def _row(prediction: TypePrediction) -> SymbolRow:
         prediction.skipped,
         tuple(
             ShownType(
-                candidate.text if texts[candidate.text] == 1 else candidate.type, candidate.type, candidate.probability
+                candidate.text if texts[candidate.text] == 1 else candidate.type,
+                candidate.type,
+                candidate.probability,
+                candidate.follows,
             )
             for candidate in candidates
         ),

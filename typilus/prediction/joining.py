@@ -30,6 +30,9 @@ from typilus.ranking import (
 )
 from typilus.ranking.namesakes import namesakes
 from typilus.recommenders import (
+    CONTROL_FLOW,
+    INFERRED_COMPLETE,
+    PROVED,
     SOURCES,
     FileContext,
     InferredFile,
@@ -67,6 +70,8 @@ NO_LIMITS = Limits(top=1_000_000, min_confidence=0.0)
 _LATE = frozenset({Need.EARLIER, Need.RANKING})
 _OWN = frozenset(source.id for source in SOURCES if not source.is_optional)
 _UNSEEN = "no import can reach it"
+_FOLLOWING = frozenset({PROVED.id, INFERRED_COMPLETE.id, CONTROL_FLOW.id})
+"""Sources that go by the code alone, with all of it in view."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +184,7 @@ class Joiner:
             rankings = [replace(ranking, ranked=tuple(types), alone=ranking.ranked) for ranking, types in pairs]
         symbols = tuple(
             replace(
-                _with_reassigned(_prediction(writer, symbol, skipped[index], ranking, limits), inferred, index),
+                _with_facts(_prediction(writer, symbol, skipped[index], ranking, limits), inferred, index),
                 contradiction=writer.contradiction(contradictions.of(index)),
                 misuse=contradictions.misuse(index),
             )
@@ -286,15 +291,18 @@ class _RankingMeans:
     with_parts: bool
 
 
-def _with_reassigned(prediction: TypePrediction, inferred: InferredFile | None, index: int) -> TypePrediction:
-    """The prediction, with what speaks against writing its candidates."""
-    if inferred is None:
-        return prediction
-    reasons = [inferred.reassigned(index, candidate.type) for candidate in prediction.candidates]
-    if not any(reasons):
-        return prediction
-    pairs = zip(prediction.candidates, reasons, strict=True)
-    return replace(prediction, candidates=tuple(replace(candidate, reassigned=reason) for candidate, reason in pairs))
+def _with_facts(prediction: TypePrediction, inferred: InferredFile | None, index: int) -> TypePrediction:
+    """The prediction, with what the code says for its candidates and against writing them."""
+
+    def with_facts(candidate: TypeCandidate) -> TypeCandidate:
+        follows = not _FOLLOWING.isdisjoint(candidate.sources)
+        if inferred is None:
+            return replace(candidate, follows=follows)
+        if follows:
+            follows = candidate.type != inferred.little_known(index) and not inferred.is_doubtful(index, candidate.type)
+        return replace(candidate, reassigned=inferred.reassigned(index, candidate.type), follows=follows)
+
+    return replace(prediction, candidates=tuple(map(with_facts, prediction.candidates)))
 
 
 def _by_symbol(answers: Sequence[Sequence[Sequence[Recommendation]]]) -> list[list[Recommendation]]:
@@ -340,7 +348,7 @@ def _limited(prediction: TypePrediction, limits: Limits) -> TypePrediction:
     best, least = first[0], limits.min_confidence
     topic = f"no type reached {least:g}"
     reason = f"{topic}: the best, {best.text}, has {_below(least, best.probability)}"
-    return replace(prediction, candidates=(), skipped=reason, skip_topic=topic)
+    return replace(prediction, candidates=(), skipped=reason, skip_topic=topic, missed=best.probability)
 
 
 def _candidates(

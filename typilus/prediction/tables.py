@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from typilus.prediction.confidence_styles import confidence_style
+
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
@@ -24,11 +26,17 @@ _HTML_STYLE = (
 
 @dataclass(frozen=True, slots=True)
 class ShownType:
-    """One suggestion: the text to show, the canonical type, and its probability."""
+    """One suggestion: the text to show, the canonical type, its probability, and whether it follows from the code."""
 
     text: str
     type: str
     probability: float
+    follows: bool = False
+
+    @property
+    def mark(self) -> str:
+        """The word before a type that the symbol is known to have, however people would write it."""
+        return "is " if self.follows else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +131,7 @@ class PredictionTable:
 
 def _cells(row: SymbolRow) -> tuple[str, ...]:
     """The texts of a row."""
-    suggested = "  ".join(f"{shown.text} {shown.probability:.0%}" for shown in row.suggested)
+    suggested = "  ".join(f"{shown.mark}{shown.text} {shown.probability:.0%}" for shown in row.suggested)
     return str(row.line), row.name, row.kind, row.written, suggested if row.skipped is None else row.skipped
 
 
@@ -136,7 +144,9 @@ def _suggestions(row: SymbolRow) -> RenderableType:
     for rank, shown in enumerate(row.suggested):
         if rank:
             text.append("  ")
-        text.append(shown.text, style="bold green" if rank == 0 else "green")
+        style = confidence_style(shown.probability)
+        text.append(shown.mark, style="dim")
+        text.append(shown.text, style=f"bold {style}" if rank == 0 and style != "dim" else style)
         text.append(f" {shown.probability:.0%}", style="dim")
     return text
 
@@ -146,7 +156,7 @@ def _html_row(row: SymbolRow, cell: str) -> str:
         suggested = f"<i>{html.escape(row.skipped)}</i>"
     else:
         suggested = " &nbsp; ".join(
-            f'<code title="{html.escape(shown.type)}">{html.escape(shown.text)}</code> '
+            f'{shown.mark}<code title="{html.escape(shown.type)}">{html.escape(shown.text)}</code> '
             f"<small>{shown.probability:.0%}</small>"
             for shown in row.suggested
         )

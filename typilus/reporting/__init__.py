@@ -13,6 +13,7 @@ from typilus.lazy_names import lazy_names
 if TYPE_CHECKING:
     from typilus.reporting.badge import badge_of
     from typilus.reporting.coverage import Coverage, coverage_by_kind, coverage_of, symbols_of
+    from typilus.reporting.coverage_changes import CoverageChange, coverage_change
     from typilus.reporting.file_reporting import report_of_file
     from typilus.reporting.report_history import ReportHistory, read_history
     from typilus.reporting.report_json import report_document
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Coverage",
+    "CoverageChange",
     "PastReport",
     "ReportHistory",
     "ReportedFile",
@@ -30,6 +32,7 @@ __all__ = [
     "TypeReport",
     "badge_of",
     "coverage_by_kind",
+    "coverage_change",
     "coverage_of",
     "page_of",
     "read_history",
@@ -44,6 +47,7 @@ __getattr__ = lazy_names(
     {
         "badge": ("badge_of",),
         "coverage": ("Coverage", "coverage_by_kind", "coverage_of", "symbols_of"),
+        "coverage_changes": ("CoverageChange", "coverage_change"),
         "file_reporting": ("report_of_file",),
         "report_history": ("ReportHistory", "read_history"),
         "report_json": ("report_document",),

@@ -20,6 +20,7 @@ from typilus.rewriting.edits import (
     RewriteOptions,
 )
 from typilus.rewriting.equality import difference
+from typilus.rewriting.notebook_cells import NotebookCode, is_notebook
 from typilus.rewriting.rewritable import require_rewritable
 from typilus.rewriting.signatures import header_end
 from typilus.rewriting.slots import Slot, find_slots
@@ -53,6 +54,7 @@ __all__ = [
     "AppliedEdit",
     "Drafter",
     "ExistingAnnotationPolicy",
+    "NotebookCode",
     "RefusedEdit",
     "RewriteOptions",
     "Slot",
@@ -63,6 +65,7 @@ __all__ = [
     "difference",
     "find_slots",
     "header_end",
+    "is_notebook",
     "require_rewritable",
     "stub_of",
     "text_edits",

@@ -6,7 +6,7 @@ import sys
 from dataclasses import dataclass, field
 from enum import Enum
 
-from graph_extraction import Symbol, SymbolKind
+from graph_extraction import SourceDocument, Symbol, SymbolKind
 from typilus.project import ImportableNames
 from typilus.rewriting.differences import unified_diff
 from typilus.rewriting.text_edits import TextEdit, text_edits
@@ -142,9 +142,14 @@ class AnnotatedSource:
         """The text with the annotations, without a byte order mark."""
         return self.after.decode(self.encoding).removeprefix(_MARK)
 
+    def _code_of(self, data: bytes) -> str:
+        if self.path.endswith(".ipynb"):
+            return SourceDocument(self.path, data).text
+        return data.decode(self.encoding)
+
     def diff(self) -> str:
-        """The change as a unified diff, "" where there is none."""
-        return unified_diff(self.path, self.before.decode(self.encoding), self.after.decode(self.encoding))
+        """The change as a unified diff, "" where there is none. Of a notebook it is that of the code of its cells."""
+        return unified_diff(self.path, self._code_of(self.before), self._code_of(self.after))
 
     def edits(self) -> tuple[TextEdit, ...]:
         """The replacements that turn the original text into the annotated one, in order and without overlaps."""

@@ -9,6 +9,7 @@ from typilus.semantics.field_classes import field_kind
 from typilus.semantics.functions import IMPLICIT_CLASS_METHODS, DefinedFunction, is_generator, is_overload
 from typilus.semantics.lexical_scopes import LOCALS, Method, Scope, is_guard, names_bound_by, own_nodes, targets_of
 from typilus.semantics.semantic_index import SemanticIndex, semantics_of, semantics_of_text
+from typilus.semantics.skip_comments import skips_of
 
 __all__ = [
     "DESCRIBING",
@@ -31,5 +32,6 @@ __all__ = [
     "own_nodes",
     "semantics_of",
     "semantics_of_text",
+    "skips_of",
     "targets_of",
 ]

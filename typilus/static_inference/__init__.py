@@ -7,12 +7,15 @@ from typilus.static_inference.objections.flow_constraints import FlowConstraint
 from typilus.static_inference.objections.held_types import is_vague
 from typilus.static_inference.objections.refutation import Refutation
 from typilus.static_inference.objections.suppositions import Suppositions
+from typilus.static_inference.places.located_occurrences import Occurrence, occurrence_at
 
 __all__ = [
     "FlowConstraint",
     "InferredType",
+    "Occurrence",
     "Refutation",
     "StaticInference",
     "Suppositions",
     "is_vague",
+    "occurrence_at",
 ]

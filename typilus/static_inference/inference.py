@@ -23,7 +23,7 @@ from typilus.static_inference.building.overriding import (
     overrides,
 )
 from typilus.static_inference.building.program import Program
-from typilus.static_inference.definitions.module_text import NAMELESS, FunctionDefinition, ModuleText
+from typilus.static_inference.definitions.module_text import INSTANCE, NAMELESS, FunctionDefinition, ModuleText
 from typilus.static_inference.definitions.modules import Modules
 from typilus.static_inference.doubts.guesses import doubted, is_guess
 from typilus.static_inference.doubts.origins import Origins
@@ -36,6 +36,9 @@ from typilus.static_inference.objections.exclusion import members_of
 from typilus.static_inference.objections.judge import Judge
 from typilus.static_inference.objections.rejection import objection
 from typilus.static_inference.objections.suppositions import Suppositions
+from typilus.static_inference.places.chains import chain_of
+from typilus.static_inference.places.located_occurrences import Occurrence
+from typilus.static_inference.places.occurrence_nodes import OccurrenceNodes
 from typilus.static_inference.solving.hot_slots import hot_slots
 from typilus.static_inference.solving.solver import Solver
 
@@ -202,6 +205,7 @@ class StaticInference:
             if (
                 key.module == module.name
                 and key.kind in _ASKED
+                and INSTANCE not in key.scope
                 and not self.solver.values[number].without("None").alternatives
             ):
                 evidence = evidence_of(self.solver, module, number)
@@ -352,6 +356,25 @@ class StaticInference:
         """
         text = self.modules.find(module or NAMELESS)
         return None if text is None else Suppositions(self.solver, self.slots, text, symbols, types, probabilities)
+
+    def at(self, module: str, occurrence: Occurrence) -> InferredType | None:
+        """Return what an occurrence in a file that has been inferred is there, None if nothing is known of it.
+
+        Unlike a symbol's type, it is what the code before lets reach this place, and not the union of all bindings.
+        `proved` is never set, for nobody annotates an occurrence.
+        """
+        text = self.modules.find(module or NAMELESS)
+        number = None if text is None else OccurrenceNodes(self.program.graph, text).number(occurrence)
+        if number is None:
+            return None
+        types = self.solver.value(number)
+        type_ = annotation_of(types, self.solver, is_return=True)
+        if type_ is None:
+            return None
+        is_named = not any(isinstance(value, TypeExpression) for value in types.alternatives)  # functions and modules
+        is_whole = not types.is_open and (is_named or is_complete(type_, self.program.classes))
+        reasons = tuple(chain_of(self.solver, number))
+        return InferredType(without_main(type_), proved=False, is_whole=is_whole, reasons=reasons)
 
     def to_dot(self, module: str, symbols: Iterable[Symbol]) -> str:
         """The part of the type dependency graph that solves some symbols of a module, in Graphviz's language."""

@@ -142,3 +142,8 @@ def test_nothing_to_write_touches_nothing(tmp_path: Path) -> None:
 
 def test_a_stub_has_the_signatures_alone() -> None:
     assert FILE.stub() == "from pathlib import Path\n\ndef area(width: Path, deep):\n    ...\n"
+
+
+def test_a_notebook_has_no_stub() -> None:
+    with pytest.raises(RewriteError, match=r"a\.ipynb: a notebook is no module"):
+        AnnotatedFile("a.ipynb", None).stub()

@@ -128,6 +128,14 @@ def test_a_text_is_audited_and_not_what_is_on_disk(predictor: Predictor, project
     assert apply_edits(text, finding.fix) == text.replace("width: float", "width: int")
 
 
+@pytest.mark.parametrize("comment", ["# typilus: skip", "# typilus: skip-file"])
+def test_a_comment_asks_to_be_left_alone(predictor: Predictor, project: Path, comment: str) -> None:
+    text = f"def area(width: float, label: str) -> float:  {comment}\n    return width\n"
+    with Auditor(predictor, predictor.load_project(project)) as auditor:
+        audit = auditor.audit(str(project / "box.py"), text)
+    assert (list(audit), audit.annotated) == ([], 0)
+
+
 @pytest.mark.parametrize("is_text", [False, True])
 def test_a_file_of_no_project_stands_alone(predictor: Predictor, project: Path, is_text: bool) -> None:
     """Its own classes are known; the classes and annotations of the files beside it are not."""

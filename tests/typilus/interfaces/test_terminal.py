@@ -6,18 +6,46 @@ import io
 
 import pytest
 from rich.table import Table
+from rich.text import Text
 
-from typilus.interfaces.terminal import TerminalListener, say, show, show_diff, tell
+from typilus.interfaces.terminal import TerminalListener, quieted, say, show, show_diff, tell, warn
 
 
 def test_tables_in_a_pipe_are_not_folded(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("COLUMNS", raising=False)
+    monkeypatch.delenv("FORCE_COLOR", raising=False)
     table = Table("path")
     table.add_row("long/" * 100 + "\x1b[31m")
     show(table)
     out = capsys.readouterr().out
     assert "long/" * 100 in out
     assert "\x1b" not in out
+
+
+@pytest.mark.parametrize(("variables", "colored"), [(("FORCE_COLOR",), True), (("FORCE_COLOR", "NO_COLOR"), False)])
+def test_tables_in_a_pipe_are_colored_on_demand(
+    variables: tuple[str, ...], colored: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("COLUMNS", "FORCE_COLOR", "NO_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    for name in variables:
+        monkeypatch.setenv(name, "1")
+    out = io.StringIO()
+    show(Text("long " * 100 + "\x1b[2J", style="green"), out)
+    assert out.getvalue().startswith("\x1b[32m") is colored
+    assert "long " * 100 in out.getvalue(), "nothing is folded"
+    assert "\x1b[2J" not in out.getvalue()
+
+
+def test_quiet_leaves_what_is_wrong(capsys: pytest.CaptureFixture[str]) -> None:
+    with quieted(True):
+        say("a summary")
+        tell("a step")
+        TerminalListener().notice("a choice")
+        warn("an error")
+        assert list(TerminalListener().tracked([1, 2], ["a", "b"], "counting")) == [1, 2]
+    say("the end")
+    assert capsys.readouterr().err == "typilus: an error\ntypilus: the end\n"
 
 
 def test_sentences_are_said_once_and_cannot_move_the_cursor(capsys: pytest.CaptureFixture[str]) -> None:

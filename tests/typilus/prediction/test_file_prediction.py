@@ -36,7 +36,7 @@ def test_json_is_the_contract_to_the_letter() -> None:
         '{"path": "pkg/mod.py", "error": null, "symbols": [{"kind": "parameter", "scope": "Shop.add", '
         '"name": "price", "line": 12, "column": 20, "existing": null, "skipped": null, "candidates": '
         '[{"type": "decimal.Decimal", "text": "Decimal", "probability": 0.81, "source": "typespace", '
-        '"checked": "passed"}]}]}'
+        '"checked": "passed", "follows": false}]}]}'
     )
 
 

@@ -180,6 +180,20 @@ def test_a_type_that_later_values_of_the_name_do_not_suit_says_so() -> None:
     assert all(each.reassigned is None for each in of(joined, "size").candidates)
 
 
+def test_what_follows_from_the_code_is_told_from_what_people_write() -> None:
+    file = read_text(
+        "GREETING = 'hello'\n\n\ndef size(text, extra=0):\n    print(text)\n    return len(text) + extra\n"
+    )
+    says = Says(**{name: [said("float", 0.9, "typespace")] for name in ("GREETING", "extra", "size")})
+    joined = Joiner([says], ranker_of({"typespace:p": 9.0}), static=StaticRecommender()).join(file, NO_LIMITS)
+    follows = {
+        (symbol.symbol.name, each.type): each.follows for symbol in joined.prediction for each in symbol.candidates
+    }
+    assert follows["GREETING", "str"]
+    assert not follows["extra", "int"], "callers may pass anything"
+    assert not any(value for (_, type_), value in follows.items() if type_ == "float")
+
+
 def test_an_operation_speaks_against_what_only_some_of_the_code_gives() -> None:
     file = read_text("def show(song):\n    return song.title\ndef run(a):\n    show('a')\n    show(a.song)\n")
     joiner = Joiner([], ranker_of({}), static=StaticRecommender())

@@ -34,6 +34,23 @@ def test_the_best_is_shown_however_improbable() -> None:
     assert "int 0%" in prediction(candidate("int", "int", 0.001)).table.as_text(200)
 
 
+def test_what_is_and_what_would_be_written_are_two_things() -> None:
+    known = replace(candidate("str", "str", 0.8), follows=True)
+    table = prediction(known, candidate("object", "object", 0.1)).table
+    assert table.as_text(200).endswith("  is str 80%  object 10%")
+    assert "is <code" in table.as_html()
+
+
+def test_colors_tell_sure_types_from_likely_and_others() -> None:
+    sink = io.StringIO()
+    types = [candidate("int", "int", 0.95), candidate("str", "str", 0.6), candidate("bytes", "bytes", 0.1)]
+    Console(file=sink, width=200, color_system="standard", force_terminal=True).print(
+        prediction(*types).table.as_rich()
+    )
+    for shown in ("\x1b[1;32mint", "\x1b[33mstr", "\x1b[2mbytes"):
+        assert shown in sink.getvalue()
+
+
 def test_namesakes_are_told_apart() -> None:
     both = prediction(
         candidate("networkx.Graph", "Graph", 0.5), candidate("rdflib.Graph", "Graph", 0.3), candidate("int", "int", 0.1)

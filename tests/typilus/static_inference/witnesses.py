@@ -23,7 +23,7 @@ from typing import Any
 
 from typilus.annotation_types import TypeExpression, parse_type
 
-__all__ = ["Witnesses", "watch"]
+__all__ = ["Witnesses", "admits", "watch"]
 
 _ANYTHING = frozenset({"typing.Any", "object", "typing.Self"})
 _OTHERS: Mapping[str, tuple[type, ...]] = {
@@ -68,11 +68,11 @@ class Witnesses:
         """
         expression = parse_type(type_)
         for value in self.values.get(name, {}).values():
-            if not _admits(expression, value, self.module):
+            if not admits(expression, value, self.module):
                 return f"{name} has been {value!r:.60}, which is no {type_}"
         for value in self.yielded.get(name, {}).values():
             given = expression.arguments[:1] + expression.arguments[2:]  # what is yielded, what is returned in the end
-            if given and not any(_admits(argument, value, self.module) for argument in given):
+            if given and not any(admits(argument, value, self.module) for argument in given):
                 return f"{name} has given {value!r:.60}, which {type_} does not"
         return None
 
@@ -210,13 +210,13 @@ def _add_attributes(witnesses: Witnesses) -> None:
                     witnesses.note(owner.__qualname__, [(name, value)])
 
 
-def _admits(type_: TypeExpression, value: object, module: ModuleType) -> bool:
-    """Whether a value is of a type, as far as it can be told without using the value up."""
+def admits(type_: TypeExpression, value: object, module: ModuleType) -> bool:
+    """Return whether a value is of a type, as far as it can be told without using the value up."""
     name, arguments = type_.name, type_.arguments
     if name in _ANYTHING or name[0] == "~":
         return True
     if name == "|":
-        return any(_admits(member, value, module) for member in arguments)
+        return any(admits(member, value, module) for member in arguments)
     if name == "None":
         return value is None
     if name == "typing.Literal":
@@ -243,16 +243,16 @@ def _holds(type_: TypeExpression, value: Any, module: ModuleType) -> bool:
     arguments = type_.arguments
     if type_.name == "tuple":
         if arguments[-1].name == "...":
-            return all(_admits(arguments[0], item, module) for item in value)
+            return all(admits(arguments[0], item, module) for item in value)
         items = () if arguments[0].name == "()" else arguments
         return len(items) == len(value) and all(
-            _admits(argument, item, module) for argument, item in zip(items, value, strict=True)
+            admits(argument, item, module) for argument, item in zip(items, value, strict=True)
         )
     if isinstance(value, Mapping):
         keys, values = (*arguments, TypeExpression("int"))[:2]  # of a Counter only the elements are said
-        return all(_admits(keys, key, module) and _admits(values, held, module) for key, held in value.items())
+        return all(admits(keys, key, module) and admits(values, held, module) for key, held in value.items())
     if isinstance(value, Collection):
-        return len(arguments) != 1 or all(_admits(arguments[0], item, module) for item in value)
+        return len(arguments) != 1 or all(admits(arguments[0], item, module) for item in value)
     return True
 
 

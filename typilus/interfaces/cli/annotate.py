@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 import argparse
-import sys
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
-from typilus import api, judging
+from typilus import annotating, api, judging
 from typilus.counting import counted
+from typilus.errors import RewriteError, SourceError, TypilusError
 from typilus.interfaces import formats
+from typilus.interfaces.cli.annotate_summary import AnnotateTotals, lower_confidence, summarize, work_done
 from typilus.interfaces.cli.arguments import (
     CommandParser,
     add_format,
     add_options,
     add_paths,
     add_resume,
-    add_verbose,
-    no_files,
+    add_verbosity,
     options_from,
 )
+from typilus.interfaces.cli.counts import add_statistics, expect_countable, write_statistics
 from typilus.interfaces.cli.exit_codes import ExitCode
+from typilus.interfaces.cli.result_files import add_output_file, results_to
+from typilus.interfaces.cli.standard_input import add_stdin_filename, located_path, named_text, reads_text
 from typilus.interfaces.cli.stopping import told_when_stopped
-from typilus.interfaces.terminal import TerminalListener, say
+from typilus.interfaces.terminal import TerminalListener, warn
 from typilus.options import AnnotateOptions
+from typilus.printable import printable
 
 if TYPE_CHECKING:
     from typilus.annotating import AnnotatedFile
@@ -51,16 +53,18 @@ examples:
       leave the sources alone and write .pyi files
   typilus annotate src --check
       for CI: exit code 4 if anything would change
+  typilus annotate src --statistics
+      how many, by kind, and why the others get none
+  cat buffer | typilus annotate - --stdin-filename src/shop.py
+      the annotated text on standard output, for editors
 """
-
-_TOPICS_SHOWN = 6
 
 
 def add_arguments(parser: CommandParser) -> None:
     """See `CommandModule`."""
-    add_paths(parser)
+    add_paths(parser, "a file, a folder to search, or - for standard input")
     action = parser.add_mutually_exclusive_group()
-    action.add_argument("--diff", action="store_true", help="show the change and change nothing (default)")
+    action.add_argument("--diff", action="store_true", help="show the change and change nothing (default, but for -)")
     action.add_argument(
         "--write",
         action="store_true",
@@ -69,14 +73,20 @@ def add_arguments(parser: CommandParser) -> None:
     action.add_argument("--stubs", metavar="DIR", help="write stubs (.pyi) into this folder")
     action.add_argument("--check", action="store_true", help="like --diff, with exit code 4 if anything would change")
     add_format(parser)
+    add_output_file(parser)
+    add_statistics(parser, "annotations by kind, and all other symbols by what speaks against one")
+    add_stdin_filename(parser)
     add_options(parser, AnnotateOptions)
     add_resume(parser)
-    add_verbose(parser)
+    add_verbosity(parser)
 
 
 def run(namespace: argparse.Namespace) -> int:
-    """Annotate the named files: show, write, or tell whether there is anything to do."""
+    """Annotate the named files, or a text: show, write, or tell whether there is anything to do."""
+    expect_countable(namespace)
     options = options_from(namespace, AnnotateOptions)
+    if reads_text(namespace):
+        return _annotate_text(namespace, options)
     listener = TerminalListener()
     files = api.annotate_paths(
         namespace.paths,
@@ -86,36 +96,63 @@ def run(namespace: argparse.Namespace) -> int:
         resume=namespace.resume,
         listener=listener,
     )
-    totals = _Counted(files)
-    root = judging.project_root(options.project, namespace.paths[0])
-    with told_when_stopped(lambda: _so_far(listener, namespace)):
-        run = formats.annotation_run(root, shows_diffs=namespace.stubs is None)
-        formats.FORMATS[namespace.format].load().write(totals, sys.stdout, run)
-    _summarize(totals, namespace)
+    totals = AnnotateTotals(files, lower_confidence(options.min_confidence))
+    with told_when_stopped(lambda: _so_far(listener, namespace)), results_to(namespace.output_file) as out:
+        _write(totals, namespace, out)
+    summarize(totals, namespace)
+    return _exit_code(totals, namespace)
+
+
+def _write(totals: AnnotateTotals, namespace: argparse.Namespace, out: TextIO) -> None:
+    """Write results, or their numbers."""
+    if namespace.statistics:
+        for file in totals:
+            if file.error is not None:
+                warn(file.error)
+        write_statistics(totals.statistics(work_done(namespace)), namespace.format, out)
+        return
+    root = judging.project_root(namespace.project, located_path(namespace))
+    run = formats.annotation_run(root, shows_diffs=namespace.stubs is None)
+    formats.FORMATS[namespace.format].load().write(totals, out, run)
+
+
+def _exit_code(totals: AnnotateTotals, namespace: argparse.Namespace) -> ExitCode:
     if totals.failed:
         return ExitCode.SOME_FILES_FAILED
     return ExitCode.CHECK_FAILED if namespace.check and totals.changed else ExitCode.OK
 
 
-class _Counted:
-    """Annotated files, counted while they pass."""
+def _annotate_text(namespace: argparse.Namespace, options: AnnotateOptions) -> ExitCode:
+    """Annotate standard input. What is printed is the new text, unless a diff, numbers or a format is asked for."""
+    for option in ("write", "stubs", "resume"):
+        if getattr(namespace, option):
+            raise TypilusError(f"--{option}: standard input has no place on disk; name the file instead")
+    source, name = named_text(namespace)
+    try:
+        file = api.annotate_source(source, options, path=name)
+    except (RewriteError, SourceError) as error:
+        file = annotating.AnnotatedFile(name, str(error))
+    totals = AnnotateTotals([file])
+    is_text = namespace.format == "text" and not (namespace.diff or namespace.check or namespace.statistics)
+    with results_to(namespace.output_file) as out:
+        if not is_text:
+            _write(totals, namespace, out)
+        else:
+            totals.add(file)
+            _write_text(file, out)
+    return _exit_code(totals, namespace)
 
-    def __init__(self, files: Iterable[AnnotatedFile]) -> None:
-        self._files = files
-        self.files = self.failed = self.changed = self.annotations = 0
-        self.hidden: Counter[str] = Counter()
-        self.topics: Counter[str] = Counter()
 
-    def __iter__(self) -> Iterator[AnnotatedFile]:
-        for file in self._files:
-            self.files += 1
-            self.failed += file.error is not None
-            self.changed += file.changed
-            self.annotations += len(file.written)
-            if file.check is not None and file.check.hidden:
-                self.hidden[file.path] += file.check.hidden
-            self.topics.update(symbol.topic for symbol in file.symbols if symbol.topic is not None)
-            yield file
+def _write_text(file: AnnotatedFile, out: TextIO) -> None:
+    """Write the new text with the bytes that it would have in the file."""
+    if file.source is None:
+        warn(file.error or file.path)
+    elif out.isatty():
+        out.write(printable(file.source.text))
+    else:
+        out.flush()
+        out.buffer.write(file.source.after)
+        out.buffer.flush()
 
 
 def _so_far(listener: TerminalListener, namespace: argparse.Namespace) -> str:
@@ -123,33 +160,4 @@ def _so_far(listener: TerminalListener, namespace: argparse.Namespace) -> str:
     annotations = sum(count for count, _ in listener.annotated.values())
     failed = sum(has_failed for _, has_failed in listener.annotated.values())
     files = f"{len(listener.annotated):,} of {counted(listener.files, 'file')}"
-    return f"{files}, {counted(annotations, 'annotation')} {_done(namespace)}; {failed:,} failed"
-
-
-def _done(namespace: argparse.Namespace) -> str:
-    return "written" if namespace.write or namespace.stubs else "suggested"
-
-
-def _summarize(totals: _Counted, namespace: argparse.Namespace) -> None:
-    """For people, apart from the output."""
-    if totals.files == 0:
-        say(no_files(namespace.paths))
-        return
-    changed = f"{totals.changed:,} of {counted(totals.files, 'file')}"
-    say(f"{counted(totals.annotations, 'annotation')} {_done(namespace)} in {changed}; {totals.failed:,} failed")
-    if totals.annotations and not (namespace.write or namespace.stubs):
-        say("--write may add more: what it has written votes for the rest, in rounds until nothing is added")
-    if totals.hidden:
-        say(_hidden_in_words(totals.hidden))
-    for topic, count in totals.topics.most_common(_TOPICS_SHOWN) if namespace.format == "text" else ():
-        say(f"{counted(count, 'symbol'):>14} without: {topic}")
-
-
-def _hidden_in_words(hidden: Counter[str]) -> str:
-    """Return what to say of errors that annotating lets the checker see, by file."""
-    files = [f"{path} ({count})" for path, count in hidden.most_common(_TOPICS_SHOWN)]
-    rest = ", …" if len(hidden) > len(files) else ""
-    return (
-        f"annotated, the code shows the checker {counted(hidden.total(), 'further error')} that no type causes, "
-        f"in {', '.join(files)}{rest}; see --no-new-errors"
-    )
+    return f"{files}, {counted(annotations, 'annotation')} {work_done(namespace)}; {failed:,} failed"

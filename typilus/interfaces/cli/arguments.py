@@ -31,7 +31,7 @@ __all__ = [
     "add_options",
     "add_paths",
     "add_resume",
-    "add_verbose",
+    "add_verbosity",
     "describe",
     "nested_parser",
     "no_files",
@@ -189,10 +189,14 @@ def add_resume(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def add_verbose(parser: argparse.ArgumentParser) -> None:
-    """The option of commands that use the cache."""
+def add_verbosity(parser: argparse.ArgumentParser) -> None:
+    """The options of how much is said beside the results."""
+    parser.add_argument("-q", "--quiet", action="store_true", help="print nothing but results and what is wrong")
     parser.add_argument(
-        "-v", "--verbose", action="store_true", help="also report damaged cache entries, which are rebuilt"
+        "-v",
+        "--verbose",
+        action="store_true",
+        help="also report what goes on unseen: damaged cache entries, which are rebuilt",
     )
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typilus import api, batch
 from typilus.counting import counted
 from typilus.interfaces.cli import batch_export
-from typilus.interfaces.cli.arguments import CommandParser, add_options, add_verbose, nested_parser, options_from
+from typilus.interfaces.cli.arguments import CommandParser, add_options, add_verbosity, nested_parser, options_from
 from typilus.interfaces.cli.exit_codes import ExitCode
 from typilus.interfaces.cli.stopping import told_when_stopped
 from typilus.interfaces.terminal import TerminalListener, say
@@ -43,7 +43,7 @@ def add_arguments(parser: CommandParser) -> None:
     parser.add_argument("list", metavar="LIST", help="a file with a project in each line, or - for standard input")
     parser.add_argument("--store", metavar="FILE", required=True, help="the database, which is made if there is none")
     add_options(parser, AnnotateOptions)
-    add_verbose(parser)
+    add_verbosity(parser)
     parser.instead["export"] = nested_parser("typilus batch export", batch_export, "batch_export")
 
 

@@ -7,8 +7,8 @@ they belong to the call and are no settings; nor are options that can be repeate
 A project that is only looked at must not decide what is loaded, run, read or written elsewhere. So an option that takes
 a place is no setting: not `--environment`, whose interpreter checkers run, nor `--model`, whose network decides what is
 suggested; nor is `--recommenders`, which names code to run. The one exception is `--project`, of a folder inside. It is
-not the project's affair either how many processes run, or which index is built; and `--since` and
-`--update-baseline` belong to a call.
+not the project's affair either how many processes run, or which index is built; and `--since`, `--statistics`,
+`--stdin-filename` and `--update-baseline` belong to a call.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from typing import Any
 from typilus.config import ProjectSettings, find_root, read_settings
 from typilus.errors import TypilusError
 from typilus.interfaces.cli.arguments import Converter
+from typilus.interfaces.cli.standard_input import located_path
 from typilus.options import NumberRange
 
 __all__ = ["configure", "find_settings", "settings_of", "settings_schema"]
@@ -33,7 +34,10 @@ _PLACES = frozenset({"DIR", "FILE"})
 _INSIDE = frozenset({"project"})
 """Places that a project may name, from the folder of its settings, as long as they lie in it."""
 _NO_SETTINGS = frozenset(
-    {"device", "index", "infill", "printed", "recommenders", "since", "update_baseline", "workers"}
+    {
+        *("device", "index", "infill", "printed", "recommenders", "since", "update_baseline", "workers"),
+        *("output_file", "statistics", "stdin_filename"),
+    }
 )
 
 
@@ -49,8 +53,7 @@ def find_settings(options: argparse.Namespace) -> ProjectSettings | None:
     Raises:
         TypilusError: They cannot be read.
     """
-    paths = getattr(options, "paths", None)
-    return settings_of(find_root(Path.cwd() if paths[0] == "-" else paths[0])) if paths else None
+    return settings_of(find_root(located_path(options))) if getattr(options, "paths", None) else None
 
 
 def settings_of(root: Path) -> ProjectSettings | None:
@@ -62,10 +65,24 @@ def settings_of(root: Path) -> ProjectSettings | None:
     settings = read_settings(root)
     if settings is None:
         return None
-    common, commands = dict(settings.common), dict(settings.commands)
+    common = _dashed(settings, settings.section, settings.common)
+    commands = {
+        name: _dashed(settings, f"{settings.section}.{name}", table) for name, table in settings.commands.items()
+    }
     for group in _GROUPS:
         common |= {f"{group}-{name}": value for name, value in commands.pop(group, {}).items()}
     return replace(settings, common=common, commands=commands)
+
+
+def _dashed(settings: ProjectSettings, section: str, table: Mapping[str, Any]) -> dict[str, Any]:
+    """A table whose keys are spelled as options are: `min_confidence` is `min-confidence`."""
+    dashed: dict[str, Any] = {}
+    for key, value in table.items():
+        name = key.replace("_", "-")
+        if name in dashed:
+            raise TypilusError(f"{settings.file}: [{section}] {name}: is set twice, with a dash and an underscore")
+        dashed[name] = value
+    return dashed
 
 
 def configure(parser: argparse.ArgumentParser, command: str, settings: ProjectSettings) -> None:

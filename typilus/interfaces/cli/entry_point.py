@@ -17,7 +17,7 @@ from typilus.interfaces.cli.exit_codes import ExitCode
 from typilus.interfaces.cli.notes import notes_shown
 from typilus.interfaces.cli.parser import build_parser, command_module
 from typilus.interfaces.cli.signals import EndedBySignal, answered_signals
-from typilus.interfaces.terminal import say
+from typilus.interfaces.terminal import quieted, warn
 
 __all__ = ["run"]
 
@@ -66,7 +66,9 @@ def _command(options: argparse.Namespace, arguments: Sequence[str]) -> int:
         if any(hasattr(options, name) for name in _WORKING):
             _compute_on_one_thread()
             collect_rarely()
-        with notes_shown(getattr(options, "verbose", False)):
+        is_verbose = getattr(options, "verbose", False)
+        is_quiet = getattr(options, "quiet", False) and not is_verbose
+        with quieted(is_quiet), notes_shown(is_verbose):
             return command_module(options.command).run(options)
     except TypilusError as error:
         _complain(str(error))
@@ -84,7 +86,7 @@ def _compute_on_one_thread() -> None:
 
 def _complain(message: str) -> None:
     with contextlib.suppress(OSError):
-        say(message)
+        warn(message)
 
 
 def _speak_utf8() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from typilus import api, checking
 from typilus.errors import CheckerError
-from typilus.interfaces.cli.arguments import CommandParser, add_model, add_verbose, number
+from typilus.interfaces.cli.arguments import CommandParser, add_model, add_verbosity, number
 from typilus.interfaces.cli.exit_codes import ExitCode
 from typilus.interfaces.terminal import show, tell
 from typilus.lab.experiments import checkers
@@ -35,7 +35,7 @@ def add_arguments(parser: CommandParser) -> None:
     """See `CommandModule`."""
     parser.add_argument("corpus", metavar="CORPUS", help="folder that `typilus corpus build` made")
     add_model(parser)
-    add_verbose(parser)
+    add_verbosity(parser)
     parser.add_argument(
         "--checkers",
         nargs="+",

@@ -32,6 +32,7 @@ COMMANDS = {
     "evaluate": "measure a model on the test side of a split",
     "corpus": "build what networks are trained on",
     "lab": "make the tables and figures of the paper anew",
+    "completion": "print a script that completes commands and options in a shell",
 }
 """What each does, by name; the module of this package that has that name does it."""
 

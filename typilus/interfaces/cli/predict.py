@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from pathlib import Path
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from typilus import api, prediction
 from typilus.config import find_root
 from typilus.counting import counted
-from typilus.errors import TypilusError
+from typilus.errors import SourceError, TypilusError
 from typilus.interfaces import formats
 from typilus.interfaces.cli.arguments import (
     CommandParser,
@@ -21,13 +20,22 @@ from typilus.interfaces.cli.arguments import (
     add_options,
     add_paths,
     add_resume,
-    add_verbose,
+    add_verbosity,
     no_files,
     options_from,
 )
 from typilus.interfaces.cli.exit_codes import ExitCode
+from typilus.interfaces.cli.result_files import add_output_file, results_to
+from typilus.interfaces.cli.standard_input import (
+    STANDARD_INPUT,
+    UNNAMED,
+    add_stdin_filename,
+    located_path,
+    named_text,
+    reads_text,
+)
 from typilus.interfaces.cli.stopping import told_when_stopped
-from typilus.interfaces.terminal import TerminalListener, say
+from typilus.interfaces.terminal import TerminalListener, warn
 from typilus.options import PredictOptions
 
 if TYPE_CHECKING:
@@ -54,19 +62,20 @@ examples:
       only types that are nearly certain
   git show HEAD:shop.py | typilus predict -
       source text from standard input
+  cat buffer | typilus predict - --stdin-filename src/shop.py
+      the same, with the settings and the project of that file
 """
-
-_STANDARD_INPUT = "-"
-_STDIN = "<stdin>"
 
 
 def add_arguments(parser: CommandParser) -> None:
     """See `CommandModule`."""
     add_paths(parser, "a file, a folder to walk, or - for standard input")
     add_format(parser)
+    add_output_file(parser)
+    add_stdin_filename(parser)
     add_options(parser, PredictOptions)
     add_resume(parser)
-    add_verbose(parser)
+    add_verbosity(parser)
 
 
 def run(namespace: argparse.Namespace) -> int:
@@ -74,26 +83,33 @@ def run(namespace: argparse.Namespace) -> int:
     options = options_from(namespace, PredictOptions)
     if namespace.project is not None and not os.path.isdir(namespace.project):  # noqa: PTH112
         raise TypilusError(f"{namespace.project}: no such folder; --project names a folder of Python files")
-    files = [path for path in namespace.paths if path != _STANDARD_INPUT]
+    reads_one = reads_text(namespace, alone=False)
+    files = [path for path in namespace.paths if path != STANDARD_INPUT]
     listener = TerminalListener()
     predictions = api.predict_paths(files, options, listener=listener, resume=namespace.resume)
-    if len(files) < len(namespace.paths):
-        predictions = _with_standard_input(predictions, replace(options, checker=None))
+    if reads_one:
+        predictions = chain(_predicted_text(namespace, options), predictions)
     totals = _Counted(predictions, listener.checker)
-    root = Path.cwd() if namespace.paths[0] == _STANDARD_INPUT else find_root(namespace.paths[0])
-    with told_when_stopped(lambda: totals.summary(listener.files + (len(files) < len(namespace.paths)))):
-        formats.FORMATS[namespace.format].load().write(totals, sys.stdout, formats.prediction_run(root))
+    info = formats.prediction_run(find_root(located_path(namespace)))
+    with (
+        told_when_stopped(lambda: totals.summary(listener.files + reads_one)),
+        results_to(namespace.output_file) as out,
+    ):
+        formats.FORMATS[namespace.format].load().write(totals, out, info)
     if totals.files == 0:
-        say(no_files(namespace.paths))
+        warn(no_files(namespace.paths))
     return ExitCode.SOME_FILES_FAILED if totals.failed else ExitCode.OK
 
 
-def _with_standard_input(predictions: Iterable[FilePrediction], options: PredictOptions) -> Iterator[FilePrediction]:
+def _predicted_text(namespace: argparse.Namespace, options: PredictOptions) -> Iterator[FilePrediction]:
+    """Predict standard input. A checker judges it only if it is known where in a project the text belongs."""
+    source, name = named_text(namespace)
+    if name == UNNAMED:
+        options = replace(options, checker=None)
     try:
-        yield api.predict_source(sys.stdin.buffer.read(), options, path=_STDIN)
-    except TypilusError as error:
-        yield prediction.FilePrediction(_STDIN, str(error), ())
-    yield from predictions
+        yield api.predict_source(source, options, path=name)
+    except SourceError as error:
+        yield prediction.FilePrediction(name, str(error), ())
 
 
 class _Counted:
@@ -114,7 +130,7 @@ class _Counted:
             unjudged = self._unjudged(predicted)
             self.failed += predicted.error is not None or unjudged is not None
             if unjudged is not None:
-                say(f"{predicted.path}: not judged by {self._checker}: {unjudged}")
+                warn(f"{predicted.path}: not judged by {self._checker}: {unjudged}")
             yield predicted
 
     def _unjudged(self, predicted: FilePrediction) -> str | None:
@@ -122,5 +138,5 @@ class _Counted:
         if self._checker is None or predicted.error is not None:
             return None
         if predicted.check is None:
-            return "no file of the project" if predicted.path == _STDIN else "no plain Python 3 source"
+            return "no file of the project" if predicted.path == UNNAMED else "no plain Python 3 source"
         return None if predicted.check.is_verdict else f"{predicted.check.status}: {predicted.check.reason}"

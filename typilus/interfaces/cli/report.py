@@ -17,14 +17,14 @@ from typilus.interfaces.cli.arguments import (
     add_options,
     add_paths,
     add_resume,
-    add_verbose,
+    add_verbosity,
     no_files,
     number,
     options_from,
 )
 from typilus.interfaces.cli.exit_codes import ExitCode
 from typilus.interfaces.cli.stopping import told_when_stopped
-from typilus.interfaces.terminal import TerminalListener, say
+from typilus.interfaces.terminal import TerminalListener, say, warn
 from typilus.options import ReportOptions
 from typilus.printable import printable_json
 from typilus.reporting import TypeReport
@@ -74,7 +74,7 @@ def add_arguments(parser: CommandParser) -> None:
     )
     add_options(parser, ReportOptions)
     add_resume(parser)
-    add_verbose(parser)
+    add_verbosity(parser)
 
 
 def run(namespace: argparse.Namespace) -> int:
@@ -109,14 +109,14 @@ def _day() -> str:
 def _conclude(report: TypeReport, namespace: argparse.Namespace) -> ExitCode:
     """Say what failed and what is written where, and return the exit code."""
     if not report.files:
-        say(no_files(namespace.paths))
+        warn(no_files(namespace.paths))
     failed = [reason for file in report.files if (reason := file.error or file.note) is not None]
     for reason in failed:
-        say(reason)
+        warn(reason)
     if namespace.output is not None:
         say(f"{namespace.output}: {counted(len(report.files), 'file')}; open it in a browser")
     share = 100 * reporting.coverage_of(reporting.symbols_of(report.files)).share()
     is_below = namespace.fail_under is not None and share < namespace.fail_under
     if is_below:
-        say(f"{share:.2f} % annotated, less than --fail-under {namespace.fail_under:g}")
+        warn(f"{share:.2f} % annotated, less than --fail-under {namespace.fail_under:g}")
     return ExitCode.CHECK_FAILED if is_below else ExitCode.SOME_FILES_FAILED if failed else ExitCode.OK

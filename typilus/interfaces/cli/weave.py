@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from typilus import weaving
 from typilus.counting import counted
 from typilus.files import write_file
-from typilus.interfaces.cli.arguments import CommandParser, Converter
+from typilus.interfaces.cli.arguments import CommandParser, Converter, add_verbosity
 from typilus.interfaces.cli.exit_codes import ExitCode
 from typilus.interfaces.terminal import say, show_diff
 from typilus.options import python_version
@@ -75,6 +75,7 @@ def add_arguments(parser: CommandParser) -> None:
         metavar="DIR",
         help="the root of TARGET's project (default: the nearest parent folder with pyproject.toml or .git)",
     )
+    add_verbosity(parser)
 
 
 def run(namespace: argparse.Namespace) -> int:

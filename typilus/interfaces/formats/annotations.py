@@ -8,6 +8,8 @@ from pathlib import Path
 from typilus.annotating import AnnotatedFile, AnnotatedSymbol
 from typilus.interfaces.formats.contract import RunInfo
 from typilus.interfaces.formats.items import SUGGESTED_TYPE, UNREADABLE_FILE, ReportedItem
+from typilus.interfaces.terminal import DIFF_STYLES
+from typilus.rewriting import is_notebook
 
 __all__ = ["ANNOTATION_RULES", "annotation_run", "reported_annotations"]
 
@@ -20,7 +22,7 @@ def annotation_run(root: Path, shows_diffs: bool = True) -> RunInfo:
     def text(file: AnnotatedFile) -> str:
         return file.diff() if shows_diffs else ""
 
-    return RunInfo(root, ANNOTATION_RULES, reported_annotations, text, spaced=False, diffs=True)
+    return RunInfo(root, ANNOTATION_RULES, reported_annotations, text, spaced=False, styles=DIFF_STYLES)
 
 
 def reported_annotations(files: Iterable[AnnotatedFile]) -> Iterator[ReportedItem]:
@@ -39,7 +41,7 @@ def _annotation(file: AnnotatedFile, annotated: AnnotatedSymbol) -> ReportedItem
     judged = f", accepted by {file.check.name}" if best.checked == "passed" and file.check is not None else ""
     return ReportedItem(
         file.path,
-        symbol.line,
+        None if is_notebook(file.path) else symbol.line,  # the lines of a notebook's code are not those of the file
         symbol.column,
         symbol.column + len(symbol.name),
         SUGGESTED_TYPE,

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TextIO
 
 from typilus.interfaces.formats.items import ReportedItem, ReportingRule
+from typilus.interfaces.terminal import LineStyles
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -43,7 +44,7 @@ class RunInfo:
         items: The results as findings.
         text: A result for people, "" if there is nothing to show.
         spaced: Whether an empty line stands between such texts.
-        diffs: Whether they are unified diffs.
+        styles: Colors of their lines, by how these begin; none if the text has its own.
     """
 
     root: Path
@@ -51,7 +52,7 @@ class RunInfo:
     items: Callable[[Iterable[Any]], Iterable[ReportedItem]]
     text: Callable[[Any], str | RenderableType]
     spaced: bool = True
-    diffs: bool = False
+    styles: LineStyles = ()
 
 
 class OutputFormat(Protocol):

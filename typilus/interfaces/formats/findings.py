@@ -18,11 +18,12 @@ from typilus.printable import printable
 __all__ = ["FINDING_RULES", "audit_run", "reported_findings"]
 
 FINDING_RULES = (ANNOTATION_CONTRADICTED, ANNOTATION_DISAGREES, UNREADABLE_FILE)
+_STYLES = (("    written ", "red"), ("    suggested ", "green"), ("    ", "dim"), ("", "bold"))
 
 
 def audit_run(root: Path) -> RunInfo:
     """Return the data about a run of `audit` for formats."""
-    return RunInfo(root, FINDING_RULES, reported_findings, _text)
+    return RunInfo(root, FINDING_RULES, reported_findings, _text, styles=_STYLES)
 
 
 def _text(audit: FileAudit) -> str:

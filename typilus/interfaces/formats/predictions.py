@@ -7,7 +7,7 @@ from pathlib import Path
 
 from typilus.interfaces.formats.contract import RunInfo
 from typilus.interfaces.formats.items import SUGGESTED_TYPE, UNREADABLE_FILE, ReportedItem
-from typilus.interfaces.terminal import UNFOLDED, is_folded
+from typilus.interfaces.terminal import UNFOLDED, has_colors, is_folded
 from typilus.prediction import FilePrediction, TypePrediction
 
 __all__ = ["PREDICTION_RULES", "prediction_run", "reported_predictions"]
@@ -22,7 +22,7 @@ def prediction_run(root: Path) -> RunInfo:
 
 def _for_people(prediction: FilePrediction) -> str | FilePrediction:
     """The table, as its text if no terminal folds it."""
-    plain = None if is_folded() else prediction.table.as_plain(UNFOLDED)
+    plain = None if is_folded() or has_colors() else prediction.table.as_plain(UNFOLDED)
     return prediction if plain is None else f"{plain}\n"
 
 

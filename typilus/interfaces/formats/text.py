@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from typilus.interfaces.formats.contract import FileResult, RunInfo
-from typilus.interfaces.terminal import say, show, show_diff
+from typilus.interfaces.terminal import show, show_lines, warn
 from typilus.printable import printable
 
 __all__ = ["TextFormat"]
@@ -20,17 +20,17 @@ class TextFormat:
         separator = ""
         for result in results:
             if result.error is not None:
-                say(result.error)
+                warn(result.error)
                 continue
             shown = run.text(result)
             if shown == "":
                 continue
             out.write(separator)
             separator = "\n" if run.spaced else ""
-            if isinstance(shown, str) and run.diffs:
-                show_diff(shown, out)
+            if isinstance(shown, str) and run.styles:
+                show_lines(shown, out, run.styles)
             elif isinstance(shown, str):
                 out.write(printable(shown) if out.isatty() else shown)
             else:
-                show(shown)
+                show(shown, out)
             out.flush()

@@ -26,8 +26,8 @@ from typilus.interfaces.lsp.open_buffer import OpenBuffer, is_left_alone
 from typilus.interfaces.lsp.server_options import ServerOptions
 from typilus.judging import project_root
 from typilus.options import AnnotateOptions, AuditOptions
-from typilus.prediction import JoinedFile, Predictor, SymbolExplanation, explain_symbols
-from typilus.project import DISK
+from typilus.prediction import JoinedFile, PlaceType, PlaceTypes, Predictor, SymbolExplanation, explain_symbols
+from typilus.project import DISK, analyzed
 
 __all__ = ["Editor", "EditorSession"]
 
@@ -143,6 +143,18 @@ class EditorSession:
         if buffer.joined is None or buffer.joined[0] is not analysis:
             buffer.joined = (analysis, await self._run(lambda: self._explain_now(buffer, analysis)))
         return list(explain_symbols(buffer.joined[1], line))
+
+    async def type_at(self, buffer: OpenBuffer, analysis: BufferAnalysis, line: int, column: int) -> PlaceType:
+        """Return what stands at a position, by static inference. The column counts from 0."""
+        return await self._run(lambda: self._place_types_now(buffer, analysis).at(line, column + 1))
+
+    def _place_types_now(self, buffer: OpenBuffer, analysis: BufferAnalysis) -> PlaceTypes:
+        if buffer.place_types is None or buffer.place_types[0] is not analysis:
+            markers = self._project_now(buffer.path).markers
+            folder, documents = (None, DISK) if markers is None else (markers.folder, markers.documents)
+            file = analyzed(analysis.document, folder, documents)
+            buffer.place_types = (analysis, PlaceTypes(file, markers))
+        return buffer.place_types[1]
 
     def _begin(self, buffer: OpenBuffer, delay: float, audit: bool = False) -> None:
         for task in (buffer.task, buffer.idle):

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from typilus.interfaces.lsp.inlay_hints import sure_percent
-from typilus.prediction import SymbolExplanation
+from typilus.prediction import PlaceType, SymbolExplanation
 
-__all__ = ["hover_text"]
+__all__ = ["hover_text", "place_hover_text"]
 
 _SHOWN: Final = 3
 _MARKERS: Final = 2
@@ -34,6 +34,14 @@ def hover_text(explanation: SymbolExplanation, root: str = "") -> str:
     lines += _candidates(explanation, root)
     for rejected, reason in explanation.rejected[:_REJECTED]:
         lines.append(f"- not {_code(rejected.type)}: {_plain(reason)}")
+    return "\n".join(lines)
+
+
+def place_hover_text(place_type: PlaceType) -> str:
+    """Return what an occurrence is where it stands, and from what that follows."""
+    more = "" if place_type.is_whole else " or more"
+    lines = [f"{_code(place_type.code or '')}: {_code(place_type.text or '')}{more}", ""]
+    lines += [f"- {_plain(reason)}" for reason in place_type.reasons[:_SHOWN]]
     return "\n".join(lines)
 
 

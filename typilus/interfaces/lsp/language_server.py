@@ -16,7 +16,7 @@ from typilus.interfaces.lsp.buffer_text import BufferText
 from typilus.interfaces.lsp.client_settings import wishes_of
 from typilus.interfaces.lsp.code_actions import FIX_ALL, planned_actions
 from typilus.interfaces.lsp.editor_session import EditorSession
-from typilus.interfaces.lsp.hover_text import hover_text
+from typilus.interfaces.lsp.hover_text import hover_text, place_hover_text
 from typilus.interfaces.lsp.inlay_hints import HintRequest, hints_of, moved_hints
 from typilus.interfaces.lsp.open_buffer import OpenBuffer
 from typilus.interfaces.lsp.server_options import ServerOptions
@@ -151,7 +151,12 @@ class TypilusServer(LanguageServer):
         line, column = current.text.line_and_column(params.position)
         symbols = [prediction.symbol for prediction, _ in current.slots_at(line, column)]
         if not symbols:
-            return None
+            there = await self.session.type_at(buffer, current, line, column)
+            if there.type is None or there.code is None:
+                return None
+            start, end = (there.line, there.column - 1), (there.end_line, there.end_column - 1)
+            content = types.MarkupContent(types.MarkupKind.Markdown, place_hover_text(there))
+            return types.Hover(content, current.text.range(start, end))
         explained = await self.session.explain(buffer, current, line)
         texts = [
             hover_text(explanation, self.session.root_of(buffer))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typilus.interfaces.lsp.audit_diagnostics import AuditedBuffer
 from typilus.interfaces.lsp.buffer_analysis import BufferAnalysis
 from typilus.interfaces.lsp.buffer_text import BufferText
-from typilus.prediction import JoinedFile
+from typilus.prediction import JoinedFile, PlaceTypes
 
 __all__ = ["OpenBuffer", "is_left_alone"]
 
@@ -28,6 +28,7 @@ class OpenBuffer:
         analysis: Of the last text that could be read, which need not be the present one.
         audited: What was last found wrong.
         joined: Explanation of the analysis, once it is asked for.
+        place_types: Types of single occurrences in the analysis, once they are asked for.
         task: Analyzes the present text.
         idle: Audits when nobody types.
     """
@@ -39,6 +40,7 @@ class OpenBuffer:
     analysis: BufferAnalysis | None = None
     audited: AuditedBuffer | None = None
     joined: tuple[BufferAnalysis, JoinedFile] | None = None
+    place_types: tuple[BufferAnalysis, PlaceTypes] | None = None
     task: asyncio.Task[None] | None = field(default=None, repr=False)
     idle: asyncio.Task[None] | None = field(default=None, repr=False)
 

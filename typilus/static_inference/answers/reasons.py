@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import ast
+import re
 
-from typilus.static_inference.definitions.module_text import NAMELESS
+from typilus.static_inference.definitions.module_text import INSTANCE, NAMELESS
 from typilus.static_inference.graph.dependency_graph import TypeNode
 from typilus.static_inference.graph.type_sets import FunctionValue, ModuleValue, TypeSet
 from typilus.static_inference.graph.uses import uses_of
 from typilus.static_inference.solving.solver import Solver
 
-__all__ = ["named", "reasons_of", "uses_in_words"]
+__all__ = ["named", "reason_of", "reasons_of", "uses_in_words"]
 
 MAX_REASONS = 3
+_INSTANCES = re.compile(rf"{INSTANCE}\d+")
 MAX_CODE_LENGTH = 60
 
 
@@ -21,7 +23,7 @@ def reasons_of(solver: Solver, slot: int) -> list[str]:
     reasons: dict[str, None] = {}
     for number in solver.graph.nodes[slot].inputs:
         source = _written(solver, number)
-        text = None if source is None else _reason(solver.graph.nodes[source], solver.value(source))
+        text = None if source is None else reason_of(solver.graph.nodes[source], solver.value(source))
         if text is not None:
             reasons[text] = None
     return list(reasons)[:MAX_REASONS]
@@ -51,9 +53,10 @@ def _written(solver: Solver, number: int) -> int | None:
     return None
 
 
-def _reason(node: TypeNode, value: TypeSet) -> str | None:
+def reason_of(node: TypeNode, value: TypeSet) -> str | None:
+    """Return what a node's code is and by which rule, None if it stands for no expression or is not known."""
     types = " | ".join(named(value) for value in value.ordered)
-    if not types or not isinstance(node.node, ast.expr):
+    if not types or not isinstance(node.node, ast.expr) or not hasattr(node.node, "lineno"):
         return None
     more = " or more" if value.is_open else ""
     return f"{_place(node)}: {_code(node.node)} is {types}{more} (by {node.rule.name})"
@@ -72,5 +75,5 @@ def _code(node: ast.expr) -> str:
 def named(value: object) -> str:
     """A type, function or module in words."""
     if isinstance(value, FunctionValue):
-        return f"function {value.definition.name}"
+        return f"function {_INSTANCES.sub('', value.definition.name)}"
     return f"module {value.name}" if isinstance(value, ModuleValue) else str(value)

@@ -10,6 +10,7 @@ from typing import Any
 from graph_extraction import dotted_name
 from typilus.static_inference.building import comprehensions
 from typilus.static_inference.building.branch_tests import narrow
+from typilus.static_inference.building.dynamic_names import dynamic_call, dynamic_item
 from typilus.static_inference.building.filling import Filling, filling_of
 from typilus.static_inference.building.targets import refill
 from typilus.static_inference.building.unit import Unit
@@ -36,6 +37,10 @@ def expression(unit: Unit, node: ast.expr) -> int:
     build = _BUILDERS.get(type(node))
     if build is not None:
         return build(unit, node)
+    if isinstance(node, ast.Subscript):
+        dynamic = dynamic_item(unit, node)
+        if dynamic is not None:
+            return dynamic
     read = OPERATIONS.get(type(node))
     if read is None:
         return unit.unknown(node)
@@ -83,6 +88,9 @@ def _attribute(unit: Unit, node: ast.Attribute) -> int:
 def _call(unit: Unit, node: ast.Call) -> int:
     if isinstance(node.func, ast.Name) and node.func.id == "super" and "super" not in unit.environment:
         return _super(unit, node)
+    dynamic = dynamic_call(unit, node)
+    if dynamic is not None:
+        return dynamic
     function = unit.expression(node.func)
     inputs, keywords = [function], []
     for argument in node.args:
@@ -95,16 +103,16 @@ def _call(unit: Unit, node: ast.Call) -> int:
     number = unit.add(_call_of(tuple(keywords)), inputs, node)
     filling = filling_of(node)
     if filling is not None:
-        _refill(unit, node, filling, inputs)
+        _refill(unit, node, filling, inputs, tuple(keywords))
     return number
 
 
-def _refill(unit: Unit, node: ast.Call, filling: Filling, inputs: Sequence[int]) -> None:
+def _refill(unit: Unit, node: ast.Call, filling: Filling, inputs: Sequence[int], keywords: tuple[str, ...]) -> None:
     """`x.append(value)` tells what an empty `x` is there to hold."""
     before = unit.program.graph.nodes[inputs[0]].inputs if filling.start == 0 else inputs[1:2]
     if before:
         arguments = inputs[1 + filling.start : 2 + filling.start] if filling.start else inputs[1:]
-        filled = unit.add(Filled(filling.method), [before[0], *arguments], node.func)
+        filled = unit.add(Filled(filling.method, keywords), [before[0], *arguments], node.func)
         refill(unit, filling.container, filled)
 
 

@@ -12,10 +12,18 @@ from typilus.static_inference.building.expression_nodes import expression
 from typilus.static_inference.building.statement_nodes import statements
 from typilus.static_inference.building.unit import Builders, Unit
 from typilus.static_inference.definitions.class_hierarchy import Classes
-from typilus.static_inference.definitions.module_text import ClassDefinition, FunctionDefinition, ModuleText, parameters
+from typilus.static_inference.definitions.module_text import (
+    INSTANCE,
+    ClassDefinition,
+    FunctionDefinition,
+    ModuleText,
+    parameters,
+)
 from typilus.static_inference.definitions.modules import Modules
 from typilus.static_inference.definitions.substitution import with_self
 from typilus.static_inference.graph.dependency_graph import (
+    Handed,
+    Key,
     SlotKey,
     SlotKind,
     TypeDependencyGraph,
@@ -23,12 +31,14 @@ from typilus.static_inference.graph.dependency_graph import (
     TypeNodeKind,
 )
 from typilus.static_inference.graph.type_sets import UNKNOWN, FunctionValue, TypeSet, class_object, type_set
-from typilus.static_inference.rules.containers import Unpacked
+from typilus.static_inference.rules.containers import Entry, Unpacked
 from typilus.static_inference.rules.value_flow import JOINED, SLOT, Constant, Declared, Parameter, Slot
 
 __all__ = ["Program"]
 
 MAX_NODES = 20_000
+MAX_INSTANCES = 8
+"""Of functions that one decorator decorates, each of which it is looked through for."""
 _BUILDERS = Builders(expression, statements)
 
 
@@ -53,6 +63,10 @@ class Program:
         self._single_slots: set[SlotKey] = set()
         self._single_units: dict[ModuleText, Unit] = {}
         self._parts: dict[tuple[int, int], int] = {}
+        self._entries: dict[tuple[int, Key | None], int] = {}
+        self._handed: dict[int, Handed] = {}
+        self._told: dict[TypeExpression, int] = {}
+        self._instances: dict[FunctionDefinition, dict[TypeNode, FunctionDefinition]] = {}
         self._unknown_node: int | None = None
         self._read: dict[ast.expr, TypeExpression | None] = {}
 
@@ -255,6 +269,50 @@ class Program:
             node = TypeNode(TypeNodeKind.EXPRESSION, Unpacked(index, None, is_star=False), [number])
             cached = self._parts[number, index] = self.graph.add(node)
         return cached
+
+    def entry(self, number: int, key: Key | None) -> int:
+        """The node of what `*x` or `**x` hands over under a key, or, without one, anywhere."""
+        cached = self._entries.get((number, key))
+        if cached is None:
+            node = TypeNode(TypeNodeKind.EXPRESSION, Entry(key), [number])
+            cached = self._entries[number, key] = self.graph.add(node)
+        return cached
+
+    def handed(self, slot: int) -> Handed:
+        """Return what calls are known to hand to `*args` or `**kwargs`, by the slot of what they collect."""
+        return self._handed.setdefault(slot, Handed())
+
+    def hand(self, slot: int, key: Key, number: int) -> None:
+        """Let `*args` or `**kwargs` have a node's value under a key."""
+        by_key = self.handed(slot).by_key
+        if key not in by_key:
+            by_key[key] = self.graph.add(TypeNode(TypeNodeKind.MERGE, JOINED, []))
+            self.graph.notice(slot)
+        self.graph.flow(number, by_key[key])
+
+    def hand_all(self, slot: int, container: int, shift: int) -> None:
+        """Let `*args` or `**kwargs` have what a container has, the positions moved by a number."""
+        containers = self.handed(slot).containers
+        if (container, shift) not in containers:
+            containers[container, shift] = None
+            self.graph.notice(slot)
+
+    def instance(self, function: FunctionDefinition, site: TypeNode) -> FunctionDefinition | None:
+        """A decorator's function as it is for one function that it decorates, None if it decorates too many.
+
+        Its body is put into the graph anew: what a wrapper returns depends on the function inside of it.
+        """
+        instances = self._instances.setdefault(function, {})
+        if site not in instances and len(instances) < MAX_INSTANCES:
+            scope = f"{function.scope}{INSTANCE}{len(instances) + 1}"
+            instances[site] = FunctionDefinition(function.module, scope, function.nodes, function.owner)
+        return instances.get(site)
+
+    def told(self, type_: TypeExpression) -> int:
+        """The node of a value of some type, whose code is not there."""
+        if type_ not in self._told:
+            self._told[type_] = self.constant(type_set(type_))
+        return self._told[type_]
 
     def merge(self, numbers: list[int], module: ModuleText) -> int:
         """A node for what one of several nodes has."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 
 from graph_extraction import dotted_name
+from typilus.static_inference.building.dynamic_names import global_slot
 from typilus.static_inference.building.unit import Unit
 from typilus.static_inference.definitions.module_text import FunctionDefinition
 from typilus.static_inference.graph.dependency_graph import SlotKey, SlotKind
@@ -29,7 +30,13 @@ def assign(unit: Unit, target: ast.expr, number: int, value: ast.expr | None = N
         if path is not None:
             unit.know(path, number)
     elif isinstance(target, ast.Subscript):
-        _fill(unit, target, number)
+        slot = global_slot(unit, target)
+        if slot is None:
+            _fill(unit, target, number)
+        else:
+            unit.program.graph.flow(number, unit.program.slot(slot))
+            if unit.function is None:
+                unit.environment[slot.name] = number
     elif isinstance(target, ast.Tuple | ast.List):
         _unpack(unit, target, number, value)
     elif isinstance(target, ast.Starred):

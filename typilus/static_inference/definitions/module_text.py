@@ -30,6 +30,7 @@ from typilus.static_inference.definitions.scope_names import (
 )
 
 __all__ = [
+    "INSTANCE",
     "NAMELESS",
     "Block",
     "ClassDefinition",
@@ -39,6 +40,8 @@ __all__ = [
     "parameters",
 ]
 
+INSTANCE = "@"
+"""Stands in the scope of a function that was put into the graph once more, in front of a number."""
 NAMELESS = "__main__"
 """Module name of text that is no file."""
 
@@ -346,11 +349,13 @@ def _names_of(statement: ast.stmt) -> Iterator[str]:
 
 
 def _attributes_bound(function: FunctionNode | ast.Lambda, receiver: str) -> set[str]:
-    return {
-        node.attr
-        for node in ast.walk(function)
-        if isinstance(node, ast.Attribute)
-        and isinstance(node.ctx, ast.Store)
-        and isinstance(node.value, ast.Name)
-        and node.value.id == receiver
-    }
+    names = set()
+    for node in ast.walk(function):
+        if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
+            if isinstance(node.value, ast.Name) and node.value.id == receiver:
+                names.add(node.attr)
+        elif type(node) is ast.Call and type(node.func) is ast.Name and node.func.id == "setattr":
+            match node.args:
+                case [ast.Name(id=holder), ast.Constant(value=str(name)), _] if holder == receiver:
+                    names.add(name)
+    return names

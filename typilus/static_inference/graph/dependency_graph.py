@@ -19,7 +19,18 @@ from typilus.static_inference.definitions.modules import Modules
 from typilus.static_inference.graph.input_uses import Uses
 from typilus.static_inference.graph.type_sets import FunctionValue, TypeSet
 
-__all__ = ["Code", "Rule", "Semantics", "SlotKey", "SlotKind", "TypeDependencyGraph", "TypeNode", "TypeNodeKind"]
+__all__ = [
+    "Code",
+    "Handed",
+    "Key",
+    "Rule",
+    "Semantics",
+    "SlotKey",
+    "SlotKind",
+    "TypeDependencyGraph",
+    "TypeNode",
+    "TypeNodeKind",
+]
 
 
 class TypeNodeKind(Enum):
@@ -40,6 +51,16 @@ class SlotKind(Enum):
     ATTRIBUTE = "attribute"
     RETURN = "return"
     YIELD = "yield"
+
+
+class Key(NamedTuple):
+    """A key or index that is written out.
+
+    Attributes:
+        value: Its value, equal to those that Python takes for the same key.
+    """
+
+    value: object
 
 
 class SlotKey(NamedTuple):
@@ -81,6 +102,8 @@ class TypeDependencyGraph:
     slots: dict[SlotKey, int] = field(default_factory=dict)
     fresh: list[int] = field(default_factory=list)
     """Nodes that are new or have new inputs: to be solved."""
+    watchers: dict[int, dict[int, bool]] = field(default_factory=dict)
+    """By node, those to be solved again if its inputs or dependents change, and whether also if its value does."""
 
     def add(self, node: TypeNode) -> int:
         """The number of a new node."""
@@ -89,6 +112,8 @@ class TypeDependencyGraph:
         self.dependents.append({})
         for index in node.inputs:
             self.dependents[index][number] = True
+            if index in self.watchers:
+                self.fresh += self.watchers[index]
         self.fresh.append(number)
         return number
 
@@ -98,10 +123,39 @@ class TypeDependencyGraph:
             self.dependents[source][target] = True
             self.nodes[target].inputs.append(source)
             self.fresh.append(target)
+            if source in self.watchers:
+                self.notice(source)
+            if target in self.watchers:
+                self.notice(target)
+
+    def notice(self, number: int) -> None:
+        """Have those that watch a node solved again."""
+        self.fresh += self.watchers.get(number, ())
 
     def depend(self, source: int, target: int) -> None:
         """A rule of `target` has read `source`, which is none of its inputs."""
-        self.dependents[source].setdefault(target, False)
+        if target not in self.dependents[source]:
+            self.dependents[source][target] = False
+            if source in self.watchers:
+                self.notice(source)
+
+    def watch(self, number: int, watcher: int, reads_value: bool) -> None:
+        """Have a node solved again when another one's inputs or dependents change, or also when its value does."""
+        watchers = self.watchers.setdefault(number, {})
+        watchers[watcher] = reads_value or watchers.get(watcher, False)
+
+
+@dataclass
+class Handed:
+    """The values that calls hand to `*args` or `**kwargs`.
+
+    Attributes:
+        by_key: Node of what is handed over under each key.
+        containers: Nodes of containers that are handed on as a whole, and by how much the positions are moved.
+    """
+
+    by_key: dict[Key, int] = field(default_factory=dict)
+    containers: dict[tuple[int, int], None] = field(default_factory=dict)
 
 
 class Code(Protocol):
@@ -117,6 +171,30 @@ class Code(Protocol):
 
     def parameter(self, function: FunctionDefinition, name: str) -> int:
         """The node of a parameter's slot."""
+        ...
+
+    def entry(self, number: int, key: Key | None) -> int:
+        """The node of what `*x` or `**x` hands over under a key, or, without one, anywhere."""
+        ...
+
+    def hand(self, slot: int, key: Key, number: int) -> None:
+        """Let `*args` or `**kwargs`, by the slot of what they collect, have a node's value under a key."""
+        ...
+
+    def hand_all(self, slot: int, container: int, shift: int) -> None:
+        """Let `*args` or `**kwargs` have what a container has, the positions moved by a number."""
+        ...
+
+    def handed(self, slot: int) -> Handed:
+        """Return what calls are known to hand to `*args` or `**kwargs`."""
+        ...
+
+    def instance(self, function: FunctionDefinition, site: TypeNode) -> FunctionDefinition | None:
+        """A decorator's function as it is for one function that it decorates, None if it decorates too many."""
+        ...
+
+    def told(self, type_: TypeExpression) -> int:
+        """The node of a value of some type, whose code is not there."""
         ...
 
     def part(self, number: int, index: int) -> int:
@@ -190,6 +268,32 @@ class Semantics(Protocol):
 
     def argument(self, source: int, function: FunctionDefinition, name: str) -> None:
         """A call hands what a node has to a parameter."""
+        ...
+
+    def value(self, number: int) -> TypeSet:
+        """The types of a node as they are known by now."""
+        ...
+
+    def watch(self, number: int, reads_value: bool = False) -> None:
+        """Have the node whose rule asks solved again when the inputs or dependents of another one change.
+
+        Args:
+            number: The other node.
+            reads_value: Whether also a change of its value matters.
+        """
+        ...
+
+    def content(self, container: int, key: Key | None) -> TypeSet | None:
+        """Return the types of what a container holds under a key, or under any, None if nothing is known of it.
+
+        Args:
+            container: Number of a node that has the container.
+            key: Key or index, None for any.
+        """
+        ...
+
+    def literal(self, number: int) -> Key | None:
+        """Return the value of a node that is written out, None for others."""
         ...
 
     def member(self, type_: TypeExpression, name: str, after: str = "") -> TypeSet | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from typilus.annotation_types import ANY, TypeExpression, generic_of, union_of
+from typilus.annotation_types import ANY, NONE, TypeExpression, generic_of, union_of
 
 if TYPE_CHECKING:
     from typilus.static_inference.definitions.module_text import FunctionDefinition
@@ -80,8 +80,10 @@ class TypeSet:
 
     @property
     def ordered(self) -> list[Value]:
-        """The alternatives in an order that is the same in every run."""
-        return sorted(self.alternatives, key=_text_of) if len(self.alternatives) > 1 else list(self.alternatives)
+        """The alternatives in the order of their text, None last."""
+        if len(self.alternatives) == 1:
+            return list(self.alternatives)
+        return sorted(self.alternatives, key=lambda value: (value == NONE, _text_of(value)))
 
     @property
     def types(self) -> list[TypeExpression]:

@@ -7,7 +7,14 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from typilus.annotation_types import TypeExpression
-from typilus.static_inference.graph.dependency_graph import SlotKey, SlotKind, TypeDependencyGraph, TypeNodeKind
+from typilus.static_inference.graph.dependency_graph import (
+    Key,
+    SlotKey,
+    SlotKind,
+    TypeDependencyGraph,
+    TypeNode,
+    TypeNodeKind,
+)
 from typilus.static_inference.graph.type_sets import NOTHING, UNKNOWN, TypeSet, join, type_set
 from typilus.static_inference.operations.calling import call_method, result_of
 from typilus.static_inference.operations.members import read_member
@@ -22,6 +29,7 @@ __all__ = ["MAX_NODES", "Memory", "RuleAnswer", "Trial", "assigned_nodes", "merg
 
 MAX_NODES = 80
 """So many nodes behind one symbol are looked at."""
+_NONE: frozenset[int] = frozenset()
 _INDEXED_OTHERWISE = frozenset({"type", "tuple", "None"})
 _ITERATED_OTHERWISE = frozenset({"type", "None"})
 
@@ -81,6 +89,10 @@ class Trial:
         self._behind = behind
         self._memory = memory
         self._slots: list[tuple[int, TypeSet]] = []
+        self._open: set[int] = set()
+        # Nodes with those that were not done when they read them, and the latter of what is being computed.
+        self._circular_of: dict[int, frozenset[int]] = {}
+        self._circular: set[int] = set()
 
     def slot(self, key: SlotKey) -> TypeSet:
         """The types of a slot."""
@@ -92,26 +104,58 @@ class Trial:
     def argument(self, source: int, function: object, name: str) -> None:
         """Nothing flows anywhere by a mere supposition."""
 
+    def watch(self, number: int, reads_value: bool = False) -> None:
+        """Nothing is solved again by a mere supposition."""
+
+    def literal(self, number: int) -> Key | None:
+        """Return the value of a node that is written out, None for others."""
+        return self._solver.literal(number)
+
+    def content(self, container: int, key: Key | None) -> TypeSet | None:
+        """Return None: what was put into a container says nothing of one that is supposed to have some type."""
+        return None
+
     def value(self, number: int) -> TypeSet:
         """Return the types of a node, by the rules of the nodes between it and the supposed slots."""
         self._look_at(number)
         if number in self._values:
+            self._circular |= self._circular_of.get(number, _NONE)
             return self._values[number]
         if number not in self._behind:
             value = self._solver.value(number)
             return value if value.alternatives else self._supposed.get(number, value)
-        node = self.graph.nodes[number]
-        if node.rule is JOINED and node.node is None:
-            return self._merged(number, node.inputs)
+        before, self._circular = self._circular, set()
         self._values[number] = NOTHING  # what a circle brings back was there at its beginning
-        try:
-            value = self._inferred(number, tuple(self.value(source) for source in node.inputs))
-        except RecursionError:
-            value = UNKNOWN
+        self._open.add(number)
+        self._circular_of[number] = frozenset({number})
+        value = self._computed(number)
         if not value.alternatives:
             value = self._supposed.get(number, value)
         self._values[number] = value
+        self._close(number)
+        self._circular |= before
         return value
+
+    def _computed(self, number: int) -> TypeSet:
+        node = self.graph.nodes[number]
+        if _is_meeting(node):
+            return join(self.value(source) for source in node.inputs)
+        try:
+            return self._inferred(number, tuple(self.value(source) for source in node.inputs))
+        except RecursionError:
+            return UNKNOWN
+
+    def _close(self, number: int) -> None:
+        """End a node. Where branches meet, what depended on nodes that were not done then is forgotten."""
+        self._open.discard(number)
+        self._circular.discard(number)
+        del self._circular_of[number]
+        if _is_meeting(self.graph.nodes[number]):
+            early = [other for other, behind in self._circular_of.items() if not behind <= self._open]
+            for other in early:
+                del self._circular_of[other], self._values[other]
+        if self._circular:
+            self._circular_of[number] = frozenset(self._circular)
 
     def _inferred(self, number: int, inputs: tuple[TypeSet, ...]) -> TypeSet:
         """Return what a node's rule gives. Besides its inputs it reads nothing but slots."""
@@ -119,11 +163,10 @@ class Trial:
         for answer in answers:
             if all(self._of_slot(slot) == types for slot, types in answer.slots):
                 return answer.types
-        before, self._slots = self._slots, []
+        self._slots.clear()
         node = self.graph.nodes[number]
         types = node.rule.infer(self, node, list(inputs))
         answers.append(RuleAnswer(tuple(self._slots), types))
-        self._slots += before
         return types
 
     def _of_slot(self, number: int) -> TypeSet:
@@ -134,16 +177,6 @@ class Trial:
         slot = self._slot_of.get(number)
         if slot is not None:
             self.read.add(slot)
-
-    def _merged(self, number: int, inputs: Sequence[int]) -> TypeSet:
-        """Return the types where branches meet. What the end of a loop brings back was there at its beginning."""
-        before = dict(self._values)
-        self._values[number] = NOTHING
-        value = join(self.value(source) for source in inputs)
-        if not value.alternatives:
-            value = self._supposed.get(number, value)
-        self._values = {**before, number: value}
-        return value
 
     def is_possible(self, number: int) -> bool:
         """Return whether an operation takes some pair of the types of its operands, in doubt it does."""
@@ -175,6 +208,11 @@ class Trial:
 
     def _has_item(self, type_: TypeExpression, index: TypeExpression) -> bool:
         return self.call(type_, "__getitem__", [type_set(index)], strict=True) is not None
+
+
+def _is_meeting(node: TypeNode) -> bool:
+    """Return whether it is a point where branches meet."""
+    return node.rule is JOINED and node.node is None
 
 
 def nodes_behind(graph: TypeDependencyGraph, slots: Sequence[int]) -> frozenset[int]:

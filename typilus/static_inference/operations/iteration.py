@@ -5,6 +5,7 @@ from __future__ import annotations
 from typilus.annotation_types import TypeExpression
 from typilus.static_inference.graph.dependency_graph import Semantics
 from typilus.static_inference.graph.type_sets import NOTHING, UNKNOWN, TypeSet, join, type_set
+from typilus.static_inference.operations.metaclasses import metaclass_of
 
 __all__ = ["awaited_types", "element_types", "elements", "mapping_arguments"]
 
@@ -23,6 +24,8 @@ def element_types(semantics: Semantics, type_: TypeExpression, is_async: bool = 
         return type_set(*(argument for argument in type_.arguments if argument.name not in ("...", "()")))
     if type_.name == "type" and type_.arguments and semantics.classes.is_subclass(type_.arguments[0].name, "enum.Enum"):
         return type_set(type_.arguments[0])
+    if type_.name == "type" and type_.arguments:
+        type_ = metaclass_of(semantics, type_.arguments[0]) or type_
     base = semantics.classes.ancestor(type_, f"collections.abc.{'Async' if is_async else ''}Iterable")
     if base is not None:
         return type_set(*base.arguments) if base.arguments else UNKNOWN

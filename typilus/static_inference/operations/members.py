@@ -23,10 +23,12 @@ from typilus.static_inference.graph.type_sets import (
     type_set,
 )
 from typilus.static_inference.operations.calling import call_function, keeps_signature
+from typilus.static_inference.operations.metaclasses import metaclass_of
 
-__all__ = ["member_of_module", "member_of_value", "read_member", "value_of"]
+__all__ = ["member_of_module", "member_of_value", "own_name", "read_member", "value_of"]
 
 _AUTO = TypeExpression("enum.auto")
+_OF_MODULES = frozenset({"__name__", "__file__", "__doc__"})
 
 
 def value_of(semantics: Semantics, definition: Found) -> TypeSet:
@@ -88,8 +90,15 @@ def member_of_module(semantics: Semantics, origin: str, name: str) -> TypeSet:
         inner = semantics.program.modules.find(f"{origin}.{name}")
         if inner is not None:
             return type_set(ModuleValue(inner.name))
-        return _unseen(origin, name) if module is None else UNKNOWN
+        return own_name(name) or (_unseen(origin, name) if module is None else UNKNOWN)
     return value_of(semantics, definition)
+
+
+def own_name(name: str) -> TypeSet | None:
+    """Return the type of a name that every module has, None for others."""
+    if name not in _OF_MODULES:
+        return None
+    return type_set(TypeExpression("str"), *([NONE] if name == "__doc__" else []))
 
 
 def _unseen(origin: str, name: str) -> TypeSet:
@@ -117,7 +126,7 @@ def _of_class(semantics: Semantics, instance: TypeExpression, name: str) -> Type
         return type_set(TypeExpression("str"))
     member = semantics.classes.member(instance, name)
     if member is None:
-        return read_member(semantics, TypeExpression("type"), name)
+        return read_member(semantics, metaclass_of(semantics, instance) or TypeExpression("type"), name)
     return _member(semantics, instance, member, name, of_class=True)
 
 

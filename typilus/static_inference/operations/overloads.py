@@ -6,14 +6,26 @@ import ast
 from collections.abc import Mapping, Sequence
 
 from graph_extraction import FunctionNode
-from typilus.annotation_types import TypeExpression
+from typilus.annotation_types import CALLABLE, NONE, TypeExpression
 from typilus.static_inference.definitions.substitution import applied, substituted, without_variables
 from typilus.static_inference.graph.dependency_graph import Semantics
 from typilus.static_inference.graph.type_sets import UNKNOWN, FunctionValue, TypeSet, Value, type_set
 from typilus.static_inference.operations.argument_binding import Bound, accepts, bind, unify
 from typilus.static_inference.operations.iteration import elements
 
-__all__ = ["chosen", "is_overloaded", "learns_from_unknown", "result_type", "skipped", "takes", "variables", "written"]
+__all__ = [
+    "chosen",
+    "is_overloaded",
+    "learns_from_unknown",
+    "result_type",
+    "skipped",
+    "takes",
+    "variables",
+    "wanted_type",
+    "written",
+]
+
+_GUARDS = frozenset({"typing.TypeGuard", "typing.TypeIs"})
 
 
 def chosen(
@@ -83,18 +95,29 @@ def _fits(
         return False
     own = [*node.args.posonlyargs, *node.args.args][: skipped(value)]
     for parameter in own:
-        wanted = _wanted(semantics, value, parameter)
+        wanted = wanted_type(semantics, value, parameter)
         if wanted is not None and value.receiver is not None and not accepts(semantics, wanted, value.receiver):
             return False
     for binding in bound:
-        wanted = _wanted(semantics, value, binding.parameter)
+        wanted = wanted_type(semantics, value, binding.parameter)
         if wanted is not None and wanted.name[0] == "~":
             wanted = semantics.classes.bound(value.definition.module, wanted.name)
         if wanted is None or binding.is_element:
             continue
+        for one in arguments[binding.argument].alternatives:
+            if isinstance(one, FunctionValue) and not _takes_function(wanted, one):
+                return False
         if not all(accepts(semantics, wanted, type_) for type_ in arguments[binding.argument].types):
             return False
     return True
+
+
+def _takes_function(wanted: TypeExpression, argument: FunctionValue) -> bool:
+    """Return whether a parameter takes a function as its argument: one that guards types says so itself."""
+    if wanted.name == CALLABLE and len(wanted.arguments) == 2 and wanted.arguments[1].name in _GUARDS:
+        node = argument.definition.node
+        return not isinstance(node, ast.Lambda) and node.returns is not None
+    return wanted != NONE
 
 
 def skipped(value: FunctionValue) -> int:
@@ -102,7 +125,7 @@ def skipped(value: FunctionValue) -> int:
     return 1 if value.receiver is not None and not value.definition.is_static else 0
 
 
-def _wanted(semantics: Semantics, value: FunctionValue, parameter: ast.arg) -> TypeExpression | None:
+def wanted_type(semantics: Semantics, value: FunctionValue, parameter: ast.arg) -> TypeExpression | None:
     """A parameter's annotation, for the receiver of this call."""
     if parameter.annotation is None:
         return None
@@ -147,7 +170,7 @@ def variables(
     if arguments is None:
         return {**learned, **values}
     for binding in bind(node.args, keywords, bound_before) or ():
-        wanted = _wanted(semantics, value, binding.parameter)
+        wanted = wanted_type(semantics, value, binding.parameter)
         if wanted is not None:
             unify(semantics, wanted, _argument(semantics, binding, arguments), learned)
     return {**learned, **values}
@@ -162,7 +185,7 @@ def learns_from_unknown(
 ) -> bool:
     """Return whether the value of a type variable may be an unknown type of an argument."""
     for binding in bind(node.args, keywords, skipped(value)) or ():
-        wanted = _wanted(semantics, value, binding.parameter)
+        wanted = wanted_type(semantics, value, binding.parameter)
         if wanted is not None and "~" in str(wanted) and _is_vague(semantics, arguments[binding.argument]):
             return True
     return False

@@ -10,7 +10,7 @@ from typilus.annotation_types import NONE
 from typilus.static_inference.graph.dependency_graph import Semantics, TypeNode
 from typilus.static_inference.graph.input_uses import UseKind, Uses
 from typilus.static_inference.graph.type_sets import NOTHING, UNKNOWN, ModuleValue, TypeSet, join, type_set
-from typilus.static_inference.operations.members import member_of_module, member_of_value, value_of
+from typilus.static_inference.operations.members import member_of_module, member_of_value, own_name, value_of
 
 __all__ = ["Builtin", "Imported", "Member", "ModuleNamed"]
 
@@ -69,7 +69,7 @@ class Builtin:
             target = None if module is None else semantics.classes.lookup(module, self.identifier)
             if target is not None:
                 return value_of(semantics, target)
-        return UNKNOWN
+        return own_name(self.identifier) or UNKNOWN
 
 
 @dataclass(slots=True, eq=False, repr=False)

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import ast
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from typing import ClassVar
 
 from typilus.annotation_types import NONE, TypeExpression
+from typilus.static_inference.definitions.module_text import FunctionDefinition
 from typilus.static_inference.definitions.scope_names import dotted
-from typilus.static_inference.graph.dependency_graph import Semantics, TypeNode
+from typilus.static_inference.graph.dependency_graph import Key, Semantics, TypeNode
 from typilus.static_inference.graph.input_uses import UseKind, Uses
 from typilus.static_inference.graph.type_sets import NOTHING, FunctionValue, SuperValue, TypeSet, Value, join, type_set
 from typilus.static_inference.operations.argument_binding import bind, literal
+from typilus.static_inference.operations.callbacks import hand_to_callbacks, has_function
 from typilus.static_inference.operations.calling import call_value, is_transparent
 from typilus.static_inference.operations.construction import method_of
 from typilus.static_inference.operations.matches import found_all
 from typilus.static_inference.operations.overloads import is_overloaded, skipped, written
+from typilus.static_inference.rules.value_flow import Collected
 
 __all__ = ["DECORATED", "Call", "Decorated", "SuperOf"]
+
+
+_TAKING = frozenset({"get", "pop", "setdefault"})
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -40,12 +46,21 @@ class Call:
         if callee == NOTHING:
             return NOTHING
         results = []
+        # Which of several functions takes which unpacked arguments is not known.
+        is_choice = "*" in self.keywords and sum(isinstance(value, FunctionValue) for value in callee.alternatives) > 1
+        is_unclear = is_choice and _unpacks_another(semantics, node, self.keywords)
+        has_callbacks = has_function(arguments)
         literals = [literal(code, types) for code, types in zip(written(node.node), arguments, strict=True)]
         for value in callee.ordered:
             if isinstance(value, FunctionValue):
-                _hand_over(semantics, value, node.inputs[1:], self.keywords)
+                if not is_unclear:
+                    _hand_over(semantics, value, node.inputs[1:], self.keywords)
+                if has_callbacks:
+                    hand_to_callbacks(semantics, value, arguments, self.keywords)
             elif isinstance(value, TypeExpression) and value.name == "type" and value.arguments:
                 _hand_to_class(semantics, value.arguments[0], node.inputs[1:], self.keywords)
+                if has_callbacks:
+                    hand_to_callbacks(semantics, value.arguments[0], arguments, self.keywords)
             if value != NONE:
                 handed = literals if is_overloaded(value) else arguments
                 results.append(call_value(semantics, value, handed, self.keywords))
@@ -54,7 +69,35 @@ class Call:
             return texts.with_unknown(callee.is_open)
         if not results and _may_find_nothing(node.node):
             results.append(type_set(NONE))
-        return join(results).with_unknown(callee.is_open or not results)
+        types = join(results).with_unknown(callee.is_open or not results)
+        return _taken_out(semantics, types, node)
+
+
+def _unpacks_another(semantics: Semantics, node: TypeNode, keywords: tuple[str, ...]) -> bool:
+    """Return whether an argument is unpacked that is not the function's own `*args`."""
+    for number, keyword in zip(node.inputs[1:], keywords, strict=True):
+        source = semantics.graph.nodes[number]
+        handed = semantics.graph.nodes[source.inputs[0]] if source.inputs else source
+        if keyword == "*" and not isinstance(handed.rule, Collected):
+            return True
+    return False
+
+
+def _taken_out(semantics: Semantics, types: TypeSet, node: TypeNode) -> TypeSet:
+    """Return what `options.get("port")` or the like takes out of a container that was filled under this key."""
+    method = node.node.func if isinstance(node.node, ast.Call) else None
+    if not isinstance(method, ast.Attribute) or method.attr not in _TAKING or not 2 <= len(node.inputs) <= 3:
+        return types
+    key, callee = semantics.literal(node.inputs[1]), semantics.graph.nodes[node.inputs[0]]
+    if key is None or not callee.inputs or not (types.is_open or len(types.without("None").alternatives) != 1):
+        return types
+    content = semantics.content(callee.inputs[0], key)
+    if content is None or not content.alternatives:
+        return types
+    if method.attr != "setdefault":
+        others = [semantics.value(node.inputs[2])] if len(node.inputs) == 3 else []
+        content = join([content, *(others if others or method.attr == "pop" else [type_set(NONE)])])
+    return content
 
 
 def _may_find_nothing(node: ast.AST | None) -> bool:
@@ -83,14 +126,38 @@ def _hand_over(semantics: Semantics, value: FunctionValue, arguments: Sequence[i
     bound = bind(function.node.args, keywords, skipped(value)) or ()
     named = {binding.parameter.arg for binding in bound if not binding.is_element}
     taken: Counter[int] = Counter()
+    program, own = semantics.program, function.node.args
+    position = 0
     for binding in bound:
         source = arguments[binding.argument]
+        is_rest = binding.parameter is own.vararg
+        if is_rest or binding.parameter is own.kwarg:
+            slot = program.parameter(function, binding.parameter.arg)
+            if binding.is_element:
+                program.hand_all(slot, source, position - taken[source])
+                semantics.argument(program.entry(source, None), function, binding.parameter.arg)
+                continue
+            program.hand(slot, Key(position) if is_rest else Key(keywords[binding.argument]), source)
+            position += is_rest
         if not binding.is_element:
             semantics.argument(source, function, binding.parameter.arg)
         elif binding.parameter.arg not in named:
             part = semantics.program.part(source, taken[source])
             taken[source] += 1
             semantics.argument(part, function, binding.parameter.arg)
+    for source, keyword in zip(arguments, keywords, strict=True):
+        if keyword == "**":
+            _hand_over_named(semantics, function, source, named | ({function.receiver} if skipped(value) else set()))
+
+
+def _hand_over_named(semantics: Semantics, function: FunctionDefinition, source: int, bound: Set[str | None]) -> None:
+    """`**options` flow into the parameters of their names, and into `**kwargs`."""
+    own, program = function.node.args, semantics.program
+    if own.kwarg is not None:
+        program.hand_all(program.parameter(function, own.kwarg.arg), source, 0)
+    for parameter in (*own.args, *own.kwonlyargs):
+        if parameter.arg not in bound:
+            semantics.argument(program.entry(source, Key(parameter.arg)), function, parameter.arg)
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -122,15 +189,58 @@ class Decorated:
     uses: ClassVar[Uses] = Uses()
 
     def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
-        """Return the same function if the decorator is known to keep it or its signature, else perhaps another."""
-        function, _ = inputs
-        if function == NOTHING:
-            return NOTHING
-        (value, *others) = function.alternatives
-        if others or not isinstance(value, FunctionValue):
-            return function
+        """Return what the decorator gives for the function.
+
+        A decorator that is known to keep the signature gives the same function, and one whose code is not there perhaps
+        another.
+        """
+        function, decorators = inputs
         assert isinstance(node.node, ast.expr)
-        return function if is_transparent(dotted(node.node)) else function.with_unknown()
+        if function == NOTHING or is_transparent(dotted(node.node)):
+            return function
+        if decorators == NOTHING:
+            return NOTHING
+        values = function.alternatives
+        is_method = any(isinstance(value, FunctionValue) and value.definition.owner is not None for value in values)
+        by_decorator = [None] if is_method else [_decorated(semantics, node, value) for value in decorators.ordered]
+        results = [types for types in by_decorator if types is not None]
+        if len(results) == len(by_decorator) > 0 and not decorators.is_open:
+            result = join(results)
+            if result == NOTHING or (result.alternatives and not result.is_open):
+                return result
+        return function.with_unknown()
+
+
+def _decorated(semantics: Semantics, node: TypeNode, decorator: Value) -> TypeSet | None:
+    """Return the result of a decorator whose code is there, None for others."""
+    if isinstance(decorator, FunctionValue):
+        return _instantiated(semantics, node, decorator)
+    if not isinstance(decorator, TypeExpression):
+        return None
+    class_type = decorator.arguments[0] if decorator.name == "type" and decorator.arguments else decorator
+    definition = semantics.classes.find(class_type.name)
+    if definition is None or definition.module.is_stub:
+        return None
+    if class_type is not decorator:
+        _hand_to_class(semantics, class_type, node.inputs[:1], ("",))
+        return type_set(class_type)
+    method = method_of(semantics, decorator, "__call__")
+    return None if method is None else _instantiated(semantics, node, method)
+
+
+def _instantiated(semantics: Semantics, node: TypeNode, decorator: FunctionValue) -> TypeSet | None:
+    """Return what a function returns for the one that it decorates, and no other."""
+    function, program = decorator.definition, semantics.program
+    plain = [*function.node.args.posonlyargs, *function.node.args.args][skipped(decorator) :]
+    is_declared = not isinstance(function.node, ast.FunctionDef) or function.node.returns is not None
+    if function.module.is_stub or function.is_generator or is_declared or not plain:
+        return None
+    instance = program.instance(function, node)
+    if instance is None:
+        return None
+    for one in (function, instance):
+        semantics.argument(node.inputs[0], one, plain[0].arg)
+    return semantics.slot(program.returned(instance))
 
 
 DECORATED = Decorated()

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from typilus.annotation_types import ANY, TypeExpression, generic_of
-from typilus.static_inference.graph.dependency_graph import Semantics, TypeNode
+from typilus.static_inference.graph.dependency_graph import Key, Semantics, TypeNode
 from typilus.static_inference.graph.input_uses import Handing, UseKind, Uses
 from typilus.static_inference.graph.type_sets import NOTHING, UNKNOWN, TypeSet, Value, as_type, join, type_set
+from typilus.static_inference.operations.held_values import refined
 from typilus.static_inference.operations.iteration import awaited_types, element_types, elements, mapping_arguments
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "PACKED",
     "Element",
     "Entered",
+    "Entry",
     "Filled",
     "GeneratorResult",
     "Mapped",
@@ -26,6 +28,8 @@ __all__ = [
     "Unpacked",
 ]
 
+MAX_REST = 12
+"""Of longer lists only the common type of all elements is known."""
 _SINGLE = frozenset({"append", "add", "appendleft", "put", "put_nowait"})
 _SEVERAL = frozenset({"extend", "extendleft", "update"})
 # Assigning an item, and the methods that are handed a number or key before the value.
@@ -47,7 +51,10 @@ class Element:
 
     def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
         """Return the result of iterating over the input."""
-        return elements(semantics, inputs[0], self.is_async)
+        types = elements(semantics, inputs[0], self.is_async)
+        if self.is_async or types == NOTHING:
+            return types
+        return refined(semantics, types, node.inputs[0], None)
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -79,12 +86,52 @@ class Unpacked:
                     type_set(generic_of("list", (as_type(part),))).with_unknown(part.is_open) if self.is_star else part
                 )
             elif self.is_star:
-                start = self.index if self.index >= 0 else len(fields) + self.index
-                taken = fields[start:][: len(fields) - (self.count or 0) + 1]
+                taken = fields[self._start :][: len(fields) - (self.count or 0) + 1]
                 parts.append(type_set(generic_of("list", (as_type(join(map(type_set, taken))),))))
             elif self.count in (None, len(fields)) and -len(fields) <= self.index < len(fields):
                 parts.append(type_set(fields[self.index]))
-        return join(parts).with_unknown(inputs[0].is_open or not parts)
+        types = join(parts).with_unknown(inputs[0].is_open or not parts)
+        if self.is_star and len(inputs[0].types) == 1 and inputs[0].types[0].name == "list":
+            return self._rest(semantics, node.inputs[0]) or types
+        return types if self.is_star else refined(semantics, types, node.inputs[0], Key(self.index))
+
+    @property
+    def _start(self) -> int:
+        """The index of the first element that a starred part takes."""
+        return self.index if self.index >= 0 else (self.count or 0) + self.index
+
+    def _rest(self, semantics: Semantics, container: int) -> TypeSet | None:
+        """The list of what a starred part takes from a display, None if not all of that is known."""
+        parts: list[TypeSet] = []
+        for index in range(self._start, self._start + MAX_REST):
+            content = semantics.content(container, Key(index))
+            if content is None:
+                break
+            parts.append(content)
+        behind = (self.count or 0) - self._start - 1
+        taken = parts[: len(parts) - behind]
+        if not taken or len(parts) == MAX_REST or not all(part.alternatives for part in taken):
+            return None
+        return type_set(generic_of("list", (as_type(join(taken)),))).with_unknown(any(part.is_open for part in taken))
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Entry:
+    """The value that `*x` or `**x` hands over under one key, which is nothing where that is not known.
+
+    Attributes:
+        key: Key, None for all that is handed over.
+    """
+
+    name: ClassVar[str] = "entry"
+    uses: ClassVar[Uses] = Uses()
+    key: Key | None
+
+    def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+        """Return the types of what the container holds under the key."""
+        if self.key is None:
+            return elements(semantics, inputs[0])
+        return semantics.content(node.inputs[0], self.key) or NOTHING
 
 
 def _fields(semantics: Semantics, type_: TypeExpression) -> list[TypeExpression] | None:
@@ -130,10 +177,12 @@ class Filled:
 
     Attributes:
         method: Method that adds it: `append`, `update`, ...; `[]=` for `container[key] = value`.
+        keywords: Name of each argument, as a call has them.
     """
 
     name: ClassVar[str] = "insertion"
     method: str
+    keywords: tuple[str, ...] = ()
 
     @property
     def uses(self) -> Uses:

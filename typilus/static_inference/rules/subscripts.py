@@ -12,6 +12,8 @@ from typilus.static_inference.graph.dependency_graph import Semantics, TypeNode
 from typilus.static_inference.graph.input_uses import UseKind, Uses
 from typilus.static_inference.graph.syntax_rules import Operation, reads_syntax
 from typilus.static_inference.graph.type_sets import NOTHING, UNKNOWN, TypeSet, as_type, join, type_set
+from typilus.static_inference.operations.held_values import refined
+from typilus.static_inference.operations.metaclasses import metaclass_of
 
 __all__ = ["Item"]
 
@@ -30,6 +32,11 @@ class Item:
     uses: ClassVar[Uses] = Uses((UseKind.SUBSCRIPT, UseKind.INDEX))
     key: ast.expr
 
+    @property
+    def is_slice(self) -> bool:
+        """True if it takes a part, not an element."""
+        return isinstance(self.key, ast.Slice)
+
     def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
         """Return elements of tuples by number and of typed dicts by key, classes for classes, else `__getitem__`'s
         result.
@@ -39,7 +46,10 @@ class Item:
             return NOTHING
         items = (_item_of(semantics, type_, index, self.key) for type_ in value.types if type_.name != "None")
         known_items = [types for types in items if types is not None]
-        return join(known_items).with_unknown(value.is_open or not known_items)
+        result = join(known_items).with_unknown(value.is_open or not known_items)
+        return (
+            result if self.is_slice else refined(semantics, result, node.inputs[0], semantics.literal(node.inputs[1]))
+        )
 
 
 @reads_syntax(ast.Subscript)
@@ -54,7 +64,9 @@ def _item_of(semantics: Semantics, type_: TypeExpression, index: TypeSet, key: a
     if type_.name == "type" and type_.arguments:
         if semantics.classes.is_subclass(type_.arguments[0].name, "enum.Enum"):
             return type_set(type_.arguments[0])
-        return type_set(type_)
+        metaclass = metaclass_of(semantics, type_.arguments[0])
+        item = None if metaclass is None else semantics.call(metaclass, "__getitem__", [index])
+        return item or type_set(type_)
     name = key.value if isinstance(key, ast.Constant) else None
     if isinstance(name, str) and any(base.name == "typing.TypedDict" for base in _bases(semantics, type_)):
         return semantics.member(type_, name) or UNKNOWN

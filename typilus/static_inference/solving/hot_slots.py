@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from typilus.static_inference.definitions.module_text import INSTANCE
 from typilus.static_inference.graph.dependency_graph import SlotKind
 from typilus.static_inference.solving.dominators import immediate_dominators
 from typilus.static_inference.solving.solver import Solver
@@ -35,7 +36,7 @@ def hot_slots(solver: Solver, module: str) -> list[int]:
     slots = [
         number
         for key, number in solver.graph.slots.items()
-        if number in unknown and key.module == module and key.kind is not SlotKind.YIELD
+        if number in unknown and key.module == module and key.kind is not SlotKind.YIELD and INSTANCE not in key.scope
     ]
     dominated = _dominated(immediate_dominators(successors, _ROOT), set(slots))
     return [number for number in slots if number not in dominated]

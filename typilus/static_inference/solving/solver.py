@@ -6,9 +6,11 @@ from collections import deque
 
 from typilus.annotation_types import TypeExpression
 from typilus.static_inference.building.program import Program
+from typilus.static_inference.contents.container_contents import content_of
+from typilus.static_inference.contents.literal_values import literal_key
 from typilus.static_inference.definitions.class_hierarchy import Classes
 from typilus.static_inference.definitions.module_text import FunctionDefinition
-from typilus.static_inference.graph.dependency_graph import SlotKey, TypeDependencyGraph
+from typilus.static_inference.graph.dependency_graph import Key, SlotKey, TypeDependencyGraph
 from typilus.static_inference.graph.type_sets import NOTHING, UNKNOWN, TypeSet
 from typilus.static_inference.graph.uses import Use
 from typilus.static_inference.operations.calling import call_method, result_of
@@ -30,6 +32,7 @@ class Solver:
     member = read_member
     call = call_method
     result = result_of
+    content = content_of
 
     def __init__(self, program: Program) -> None:
         self.program = program
@@ -74,6 +77,15 @@ class Solver:
         """The types of a slot."""
         return self.read(self.program.slot(key))
 
+    def watch(self, number: int, reads_value: bool = False) -> None:
+        """Have the node whose rule asks solved again when another one changes."""
+        if self._current >= 0:
+            self.graph.watch(number, self._current, reads_value)
+
+    def literal(self, number: int) -> Key | None:
+        """Return the value of a node that is written out, None for others."""
+        return literal_key(self.graph, number)
+
     def flow(self, source: int, key: SlotKey) -> None:
         """Let the value of a node flow into a slot."""
         self.graph.flow(source, self.program.slot(key))
@@ -101,7 +113,6 @@ class Solver:
         node = self.graph.nodes[number]
         if self.passes[number] > MAX_PASSES:
             return
-        self.passes[number] += 1
         outer, self._current = self._current, number
         try:
             value = node.rule.infer(self, node, [self.values[number] for number in node.inputs])
@@ -109,10 +120,13 @@ class Solver:
             value = UNKNOWN
         finally:
             self._current = outer
-        if self.passes[number] > MAX_PASSES:
-            value = UNKNOWN
         if value != self.values[number]:
-            self.values[number] = value
+            self.passes[number] += 1
+            self.values[number] = UNKNOWN if self.passes[number] > MAX_PASSES else value
             for dependent in self.graph.dependents[number]:
                 if dependent < len(self._is_waiting):
                     self._wait(dependent)
+            watchers = self.graph.watchers.get(number)
+            for watcher, reads_value in watchers.items() if watchers else ():
+                if reads_value:
+                    self._wait(watcher)

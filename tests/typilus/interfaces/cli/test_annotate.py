@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
@@ -15,6 +16,7 @@ import pytest
 
 from tests.typilus.interfaces.formats.sarif_logs import read_log
 from typilus.annotating import AnnotatedFile
+from typilus.api import annotate_source
 from typilus.files import replace_file
 from typilus.interfaces.cli import main
 from typilus.interfaces.cli.exit_codes import ExitCode
@@ -61,7 +63,8 @@ def test_a_diff_is_shown_and_nothing_written(
     assert out.count("+def ") == 2
     assert ") -> None:" in out, "control flow says so"
     assert "annotations suggested in 2 of 2 files; 0 failed" in err
-    assert "--write may add more" in err
+    assert "next: --write writes them and may add more" in err
+    assert "annotated: 0.0% of 6 symbols before, 100.0% with these" in err
     assert (sources / "a.py").read_text() == TEXT
     patched = subprocess.run(["git", "apply", "-p1", "--directory=", "--stat", "-"], input=out.encode(), check=False)
     assert patched.returncode == 0, "git reads the diff"
@@ -79,6 +82,123 @@ def test_written_once_there_is_nothing_left_to_write(
     assert main(["annotate", str(sources), "--check", *unchecked]) == 0
     assert capfd.readouterr().out == ""
     assert (sources / "a.py").read_text() == written
+
+
+class _Stdin:
+    def __init__(self, data: bytes) -> None:
+        self.buffer = io.BytesIO(data)
+
+
+@pytest.mark.parametrize(
+    "data", [TEXT.encode(), b"# coding: latin-1\r\n# \xe9\r\n" + TEXT.replace("\n", "\r\n").encode()]
+)
+def test_standard_input_becomes_the_annotated_text(
+    data: bytes,
+    sources: Path,
+    unchecked: list[str],
+    capfdbinary: pytest.CaptureFixture[bytes],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    name = str(sources / "new.py")
+    monkeypatch.setattr("sys.stdin", _Stdin(data))
+    assert main(["annotate", "-", "--stdin-filename", name, *unchecked]) == 0
+    out, err = capfdbinary.readouterr()
+    assert err == b"", "editors show what is said"
+    assert out == annotate_source(data, path=name, model=unchecked[1], min_confidence=0, checker="none").source.after  # type: ignore[union-attr]
+    assert b") -> None:" in out
+    assert not Path(name).exists()
+
+
+def test_standard_input_can_be_compared_and_counted(
+    sources: Path, unchecked: list[str], capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def run(*options: str) -> str:
+        monkeypatch.setattr("sys.stdin", _Stdin(TEXT.encode()))
+        assert main(["annotate", "-", "--stdin-filename", str(sources / "a.py"), *options, *unchecked]) == 0
+        return capfd.readouterr().out
+
+    assert run("--diff").startswith(f"--- a/{sources}/a.py".replace("//", "/"))
+    assert json.loads(run("--format", "jsonl"))["path"] == str(sources / "a.py")
+    assert json.loads(run("--statistics", "--format", "json"))["suggested"] == {"parameter": 2, "return": 1}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        (["-", "--write"], "--write: standard input has no place on disk"),
+        (["-", "--stubs", "x"], "--stubs: standard input has no place on disk"),
+        (["-", "a.py"], "standard input stands alone"),
+        (["a.py", "--stdin-filename", "b.py"], "write - as the path"),
+        (["a.py", "--statistics", "--format", "sarif"], "--statistics: not with --format sarif"),
+    ],
+)
+def test_what_goes_with_standard_input_and_numbers(
+    arguments: list[str], reason: str, sources: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(sources)
+    assert main(["annotate", *arguments]) == ExitCode.USAGE
+    out, err = capfd.readouterr()
+    assert out == ""
+    assert reason in err
+
+
+def test_text_that_is_no_python_gives_nothing(
+    unchecked: list[str], capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", _Stdin(b"def ("))
+    assert main(["annotate", "-", *unchecked]) == ExitCode.SOME_FILES_FAILED
+    out, err = capfd.readouterr()
+    assert out == ""
+    assert "<stdin>" in err
+
+
+def test_results_in_a_file_and_nothing_else_said(
+    sources: Path, unchecked: list[str], capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["annotate", str(sources), *unchecked]) == 0
+    diff, _ = capfd.readouterr()
+    kept = sources / "out" / "change.diff"
+    assert main(["annotate", str(sources), "--output-file", str(kept), "--quiet", *unchecked]) == 0
+    assert capfd.readouterr() == ("", "")
+    assert kept.read_text() == diff
+    assert main(["annotate", str(sources / "none.py"), "-o", str(kept), "-q", *unchecked]) == ExitCode.SOME_FILES_FAILED
+    assert "none.py" in capfd.readouterr().err, "what is wrong is said all the same"
+    assert main(["annotate", str(sources), "-o", str(sources), *unchecked]) == ExitCode.USAGE
+    assert "cannot be written" in capfd.readouterr().err
+
+
+def test_numbers_in_place_of_the_diff(sources: Path, unchecked: list[str], capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["annotate", str(sources), "--statistics", *unchecked]) == 0
+    out, err = capfd.readouterr()
+    assert out == "4  suggested  parameter\n2  suggested  return\n2  without    target of a for loop\n"
+    assert "without:" not in err, "it is not said twice"
+
+
+def test_comments_ask_to_be_left_alone(sources: Path, unchecked: list[str], capfd: pytest.CaptureFixture[str]) -> None:
+    (sources / "a.py").write_text(TEXT.replace("):\n", "):  # typilus: skip\n", 1))
+    (sources / "b.py").write_text(TEXT + "# typilus: skip-file\n")
+    assert main(["annotate", str(sources), "--check", "--fallback", "any", *unchecked]) == ExitCode.OK
+    assert "7 symbols without: skipped by a comment" in capfd.readouterr().err
+
+
+def test_cells_of_a_notebook_are_written(
+    sources: Path, unchecked: list[str], capfd: pytest.CaptureFixture[str]
+) -> None:
+    cells = [
+        {"cell_type": "code", "source": text.splitlines(keepends=True)}
+        for text in ("%matplotlib inline", TEXT, "stop(1)")
+    ]
+    path = sources / "a.ipynb"
+    path.write_text(json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}, indent=1))
+    before = path.read_text()
+    assert main(["annotate", str(path), "--check", *unchecked]) == ExitCode.CHECK_FAILED
+    assert "+def stop(" in capfd.readouterr().out, "the diff is that of the code"
+    assert main(["annotate", str(path), "--write", *unchecked]) == ExitCode.OK
+    written = path.read_text()
+    changed = [line for line in written.splitlines() if line not in before.splitlines()]
+    assert len(written.splitlines()) == len(before.splitlines())
+    assert [") -> None:" in line for line in changed] == [True]
+    assert main(["annotate", str(path), "--check", *unchecked]) == ExitCode.OK
 
 
 @pytest.fixture

@@ -56,6 +56,15 @@ def toml(folder: Path, text: str) -> Path:
     return folder
 
 
+def test_dashes_and_underscores_are_one(tmp_path: Path) -> None:
+    toml(tmp_path, "[tool.typilus]\nmin_confidence = 0.7\n[tool.typilus.annotate]\nadd_imports = true\n")
+    options = configured(tmp_path)
+    assert (options.min_confidence, options.add_imports) == (0.7, True)
+    toml(tmp_path, "[tool.typilus]\nmin_confidence = 0.7\nmin-confidence = 0.8\n")
+    with pytest.raises(TypilusError, match="min-confidence: is set twice"):
+        configured(tmp_path)
+
+
 def test_settings_then_the_command_line(tmp_path: Path) -> None:
     toml(
         tmp_path,
@@ -125,7 +134,7 @@ def test_the_nearest_root_of_the_first_path_counts(tmp_path: Path, monkeypatch: 
         ("min-confidence = true", r"min-confidence = True: must be a text, a number or a list"),
         ("add-imports = 'maybe'", r"add-imports = 'maybe': must be true or false"),
         ("kinds = ['a', 'z']", r"kinds = .*: allowed are a, b, c"),
-        ("min_confidence = 1", r"\[tool.typilus\] min_confidence: no such setting; allowed are add-imports, kinds"),
+        ("min_confidnce = 1", r"\[tool.typilus\] min-confidnce: no such setting; allowed are add-imports, kinds"),
         ("write = true", r"write: a project cannot set this; remove it, and say --write in the call"),
         ("set = ['a']", r"set: a project cannot set this"),
         ("device = 'cpu'", r"device: no such setting"),

@@ -36,10 +36,10 @@ def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return path
 
 
-def explained(place: str, model: Path, capfd: pytest.CaptureFixture[str], *more: str) -> str:
+def explained(place: str, model: Path, capfd: pytest.CaptureFixture[str], *more: str, is_near: bool = False) -> str:
     assert main(["explain", place, "--model", str(model), *more]) == ExitCode.OK
     out, err = capfd.readouterr()
-    assert err == ""
+    assert ("the nearest on" in err) is is_near
     return out
 
 
@@ -54,23 +54,49 @@ def test_a_line_for_people(shop: Path, model_folder: Path, capfd: pytest.Capture
     [
         (5, ["label()", "label.text", "label.width", "label.till"]),
         (6, ["label.wide"]),
-        (7, []),
+        (7, ["label.wide"]),
         (10, ["low", "high"]),
-        (11, []),
-        (4000, []),
+        (11, ["low", "high"]),
     ],
 )
-def test_all_symbols_of_a_line_and_no_other(
+def test_all_symbols_of_a_line_or_the_nearest_and_no_other(
     line: int, names: list[str], shop: Path, model_folder: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     place = f"shop.py:{line}"
-    documents = json.loads(explained(place, model_folder, capfd, "--format", "json"))
+    is_near = line in (7, 11)
+    documents = json.loads(explained(place, model_folder, capfd, "--format", "json", is_near=is_near))
     assert len(documents) == len(names)
-    text = explained(place, model_folder, capfd)
+    text = explained(place, model_folder, capfd, is_near=is_near)
     for name in names:
         assert f"{name}" in text
-    if not names:
-        assert text == f"shop.py: no parameter, return, variable or attribute is first bound on line {line}\n"
+    assert "said by: who recommends" in text
+
+
+@pytest.mark.parametrize(
+    ("name", "symbols"),
+    [
+        ("label", ["label", "text", "width", "till"]),
+        ("label()", ["label", "text", "width", "till"]),
+        ("label.till", ["till"]),
+        ("high", ["high"]),
+    ],
+)
+def test_a_symbol_by_name(
+    name: str, symbols: list[str], shop: Path, model_folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    documents = json.loads(explained(f"shop.py::{name}", model_folder, capfd, "--format", "json"))
+    assert [document["name"] for document in documents] == symbols
+
+
+def test_the_project_of_the_file_votes(shop: Path, model_folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (shop.parent / "other.py").write_text("def strike(till: int) -> bytes:\n    return b''\n")
+    command = ("shop.py::label.till", model_folder, capfd, "--top", "50")
+    alone = explained(*command)
+    (shop.parent / "pyproject.toml").touch()
+    project = explained(*command)
+    assert "other.py" not in alone
+    assert "other.py:1" in project
+    assert "def strike(till: int) -> bytes:" in project, "with the line of code"
 
 
 def test_symbols_stand_apart(shop: Path, model_folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
@@ -98,6 +124,12 @@ def test_fewer_candidates(shop: Path, model_folder: Path, capfd: pytest.CaptureF
         ("shop.py:1:2x", "shop.py:1:2x: line number missing"),
         ("12", "12: line number missing"),
         ("nowhere.py:3", "nowhere.py"),
+        ("shop.py:4000", "shop.py:4000: no such line; the file has 11"),
+        (
+            "shop.py::labl",
+            "shop.py::labl: no such parameter, return, variable or attribute; did you mean shop.py::label?",
+        ),
+        ("shop.py::", "shop.py::: line number missing; write FILE:LINE, as in shop.py:12, or FILE::NAME"),
         (".:3", "."),
     ],
 )
@@ -138,3 +170,23 @@ def test_the_network(shop: Path, model_folder: Path, capfd: pytest.CaptureFixtur
 def test_the_network_knows_no_project(shop: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", f"{shop}:6", "--network", "--project", "."]) == ExitCode.USAGE
     assert "leave --project out" in capfd.readouterr().err
+
+
+def test_a_column_asks_for_what_is_there(shop: Path, model_folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    text = explained("shop.py:6:17", model_folder, capfd)
+    assert text.splitlines()[0] == "shop.py:6:12: text.ljust is Callable[..., str]"
+    document = json.loads(explained("shop.py:11:7", model_folder, capfd, "--format", "json"))
+    assert (document["type"], document["is_whole"]) == ("int", True)
+    assert main(["explain", "shop.py:3:1", "--model", str(model_folder)]) == ExitCode.USAGE
+    assert "no name, attribute, subscript or call is here" in capfd.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("place", "more", "message"),
+    [("shop.py:6:0", (), "columns count from 1"), ("shop.py:6:3", ("--network",), "leave the column out")],
+)
+def test_a_column_that_cannot_be(
+    place: str, more: tuple[str, ...], message: str, shop: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["explain", place, *more]) == ExitCode.USAGE
+    assert message in capfd.readouterr().err

@@ -76,12 +76,24 @@ def test_control_characters_reach_files_but_no_terminal() -> None:
     assert shown.startswith("+ x = ")
 
 
-def test_a_table_is_shown_where_people_read(capfd: pytest.CaptureFixture[str]) -> None:
+def test_a_table_is_written_like_a_text() -> None:
     table = Table("symbol")
     table.add_row("width")
-    run = RunInfo(Path(), (), lambda results: (), lambda result: table)
-    TextFormat().write([A], io.StringIO(), run)
-    assert "width" in capfd.readouterr().out
+    run, out = RunInfo(Path(), (), lambda results: (), lambda result: table), io.StringIO()
+    TextFormat().write([A], out, run)
+    assert "width" in out.getvalue()
+
+
+@pytest.mark.parametrize(("variable", "colored"), [("FORCE_COLOR", True), ("NO_COLOR", False)])
+def test_lines_are_colored_by_how_they_begin(variable: str, colored: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv(variable, "1")
+    monkeypatch.setenv("TERM", "xterm")
+    run = RunInfo(Path(), (), lambda results: (), lambda result: result.shown, styles=(("of", "red"), ("", "green")))
+    out = io.StringIO()
+    TextFormat().write([A], out, run)
+    assert ("\x1b[31mof a\x1b[0m" in out.getvalue()) is colored
+    assert "of a" in out.getvalue()
 
 
 def test_each_result_is_out_before_the_next_is_asked_for() -> None:

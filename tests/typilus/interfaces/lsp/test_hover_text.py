@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 from graph_extraction import Symbol, SymbolKind
-from typilus.interfaces.lsp.hover_text import hover_text
-from typilus.prediction import SymbolExplanation, TypeCandidate, TypePrediction
+from typilus.interfaces.lsp.hover_text import hover_text, place_hover_text
+from typilus.prediction import PlaceType, SymbolExplanation, TypeCandidate, TypePrediction
 from typilus.prediction.explaining import CandidateExplanation
 from typilus.recommenders import Recommendation
 from typilus.typespace import Neighbor, TypeMarker
@@ -41,3 +41,8 @@ def test_what_is_hardly_probable_is_left_out() -> None:
 def test_a_symbol_without_types_says_why() -> None:
     prediction = TypePrediction(SYMBOL, None, "a receiver", ())
     assert "a receiver" in hover_text(SymbolExplanation(prediction, (), ()))
+
+
+def test_an_occurrence_says_its_type_and_from_what_it_follows() -> None:
+    there = PlaceType("shop.py", 3, 1, 3, 6, "price", "int", "int", False, ("line 1: a * b is int",))
+    assert place_hover_text(there) == "`price`: `int` or more\n\n- line 1: a \\* b is int"

@@ -227,6 +227,19 @@ def test_a_hover_explains_the_symbol_below_it(lazy: Playground) -> None:
     lazy.play(scenario)
 
 
+def test_a_hover_over_a_later_use_says_what_it_is_there(lazy: Playground) -> None:
+    async def scenario(client: EditorClient) -> None:
+        uri = client.open("later.py", "names = None\nnames = ['a']\nprint(names)\n")
+        at = types.HoverParams(types.TextDocumentIdentifier(uri), types.Position(2, 7))
+        hover = await client.text_document_hover_async(at)
+        assert hover is not None
+        assert isinstance(hover.contents, types.MarkupContent)
+        assert hover.contents.value.startswith("`names`: `list[str]`")
+        assert hover.range == types.Range(types.Position(2, 6), types.Position(2, 11))
+
+    lazy.play(scenario)
+
+
 def test_commands_annotate_the_file_and_count_what_is_typed(lazy: Playground) -> None:
     async def scenario(client: EditorClient) -> None:
         uri = client.open("commands.py", SHOP)

@@ -28,7 +28,7 @@ def is_doubtful(source: str, kind: str) -> bool:
         "return json.loads(a)['name']",
         "found = json.loads(a)\n    return found.get('name')",
         "for row in json.loads(a):\n        return row[0]",
-        "return getattr(a, 'name')",
+        "return getattr(a, a)",
         "return decode(a)",
         "_, name = decode(a)\n    return name",
         "found = json.loads(a)\n    while a:\n        found = found.get(a)\n    return found",

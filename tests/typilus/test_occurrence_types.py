@@ -1,0 +1,20 @@
+"""Types of single occurrences of files, texts and projects."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typilus
+
+
+def test_a_text_needs_no_file() -> None:
+    assert typilus.type_at_source("x = 1\nx = str(x)\nprint(x)\n", 3, 7).type == "str"
+
+
+def test_a_project_is_read_too(tmp_path: Path, model_folder: Path) -> None:
+    (tmp_path / "shop.py").write_text("class Till:\n    coins = 3\n\n\ntill = Till()\n")
+    main = tmp_path / "main.py"
+    main.write_text("from shop import till\nprint(till.coins)\n")
+    assert typilus.type_at(main, 2, 12).type is None
+    answer = typilus.type_at(main, 2, 12, project=tmp_path, model=model_folder)
+    assert answer.type == "int"

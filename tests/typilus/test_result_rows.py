@@ -1,0 +1,45 @@
+"""Results as rows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typilus
+from typilus.auditing import FileAudit
+from typilus.prediction import FilePrediction
+
+TEXT = "def f(self, count: int):\n    self.total = count\n    return count\n"
+
+
+def test_a_row_a_symbol_with_its_best_type(model_folder: Path) -> None:
+    predicted = typilus.predict_source(TEXT, path="f.py", model=model_folder)
+    rows = typilus.to_rows(predicted)
+    assert [row["name"] for row in rows] == [symbol.symbol.name for symbol in predicted]
+    assert len({tuple(row) for row in rows}) == 1, "every row has the same columns, in one order"
+    for row, symbol in zip(rows, predicted, strict=True):
+        best = symbol.best
+        assert (row["path"], row["existing"]) == ("f.py", symbol.existing)
+        assert row["type"] == (None if best is None else best.type)
+        assert row["rank"] == (None if best is None else 1)
+
+
+def test_a_row_a_candidate(model_folder: Path) -> None:
+    predicted = typilus.predict_source(TEXT, path="f.py", model=model_folder)
+    rows = typilus.to_rows([predicted, FilePrediction("bad.py", "cannot be read", ())], top=2)
+    assert len(rows) == sum(min(2, max(1, len(symbol.candidates))) for symbol in predicted)
+    assert {row["rank"] for row in rows} >= {1, 2}
+
+
+def test_what_became_of_each_symbol(model_folder: Path) -> None:
+    annotated = typilus.annotate_source(TEXT, path="f.py", model=model_folder, min_confidence=0, checker="none")
+    for row, symbol in zip(typilus.to_rows(annotated), annotated.symbols, strict=True):
+        assert (row["written"], row["reason"]) == (symbol.written, symbol.reason)
+
+
+def test_a_row_a_finding(model_folder: Path) -> None:
+    audited = typilus.audit_source(
+        "def f() -> str:\n    return 1\n", path="f.py", model=model_folder, checker="none", min_confidence=0
+    )
+    assert typilus.to_rows(FileAudit("g.py", None)) == []
+    for row, finding in zip(typilus.to_rows(audited), audited, strict=True):
+        assert (row["name"], row["type"], row["kind"]) == ("f", finding.suggestion.type, finding.kind.value)

@@ -1,0 +1,85 @@
+"""Types of single occurrences: what a name, attribute, subscript or call is where it stands."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from typilus import models
+from typilus.listening import SILENT, Listener
+from typilus.options import ExplainOptions
+from typilus.prediction import PlaceTypes, load_project
+from typilus.project import DISK, ProjectMarkers, read_file, read_text
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
+    from typilus.options import ExplainKeywords
+    from typilus.prediction import PlaceType
+
+__all__ = ["type_at", "type_at_source"]
+
+StrPath = str | os.PathLike[str]
+
+
+def type_at(
+    path: StrPath,
+    line: int,
+    column: int,
+    options: ExplainOptions | None = None,
+    *,
+    listener: Listener = SILENT,
+    **keywords: Unpack[ExplainKeywords],
+) -> PlaceType:
+    """Tell what a name, attribute, subscript or call is where it stands, and from what that follows.
+
+    >>> print(typilus.type_at("shop.py", 12, 9))       # shop.py:12:9: price is int
+
+    It is what the code before lets reach that place, by static inference alone, where `predict` has one type for all
+    bindings of a symbol. A subscript or call is asked about at its brackets, an attribute at its name, an operation at
+    its operator. No model is loaded unless there is a project.
+
+    Args:
+        path: Of the file.
+        line: From 1.
+        column: From 1, in characters, as editors show it.
+        options: All options as one value.
+        listener: Is told how the run proceeds.
+        project, model: As for `predict`.
+
+    Raises:
+        SourceError: The file cannot be read as Python.
+        CheckpointError: A project is to be read, and this installation has no sound model.
+        TypilusError: The project is no folder.
+    """
+    markers = _markers(replace(options or ExplainOptions(), **keywords), listener)
+    folder, documents = (None, DISK) if markers is None else (markers.folder, markers.documents)
+    return PlaceTypes(read_file(path, folder, documents), markers).at(line, column)
+
+
+def type_at_source(
+    source: str | bytes,
+    line: int,
+    column: int,
+    options: ExplainOptions | None = None,
+    *,
+    path: str = "<string>",
+    **keywords: Unpack[ExplainKeywords],
+) -> PlaceType:
+    """Like `type_at`, for source text. `path` names it.
+
+    Raises:
+        As `type_at`.
+    """
+    markers = _markers(replace(options or ExplainOptions(), **keywords), SILENT)
+    file = read_text(source, path, None if markers is None else markers.folder)
+    return PlaceTypes(file, markers).at(line, column)
+
+
+def _markers(options: ExplainOptions, listener: Listener) -> ProjectMarkers | None:
+    """The project to read, for which alone a model is loaded."""
+    if options.project is None:
+        return None
+    predictor = models.find_predictor(options.model, options.added, options.index)
+    return load_project(predictor, options.project, listener)
