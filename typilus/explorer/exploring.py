@@ -30,8 +30,8 @@ def explore(
 ) -> SpacePage:
     """Return a page of the TypeSpace, which shows itself in a notebook.
 
-    >>> typilus.explore(most=20_000)                 # in a notebook
-    >>> typilus.explore(project=".").save("space.html")
+    >>> explore(most=20_000)                 # in a notebook
+    >>> explore(project=".").save("space.html")
 
     Args:
         model: A model folder; the embedded model by default.
@@ -62,6 +62,6 @@ def _sampled(folder: Path, space: TypeSpace, most: int, announce: Callable[[str]
     """Some markers, where the model's own layout has them, or else laid out alone, which is soon done."""
     layout = read_layout(folder, space.map)
     rows = np.sort(np.random.default_rng(_SEED).permutation(len(space.map))[:most]).astype(np.int64)
-    chosen: TypeMap = space.map.select(rows)
-    positions = lay_out(chosen, announce=announce) if layout is None else layout[rows]
-    return TypeSpace(chosen, build_index("exact", chosen.points), space.rule), positions
+    sampled: TypeMap = space.map.select(rows)
+    positions = lay_out(sampled, announce=announce) if layout is None else layout[rows]
+    return TypeSpace(sampled, build_index("exact", sampled.points), space.rule), positions

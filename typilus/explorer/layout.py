@@ -26,6 +26,8 @@ _PERPLEXITY = 30.0
 _EARLY, _LATE = 250, 500
 """Iterations with exaggerated attraction, and without."""
 _FEWEST = 8
+_FFT_FROM = 5_000
+"""Points from which on interpolation (FIt-SNE) is faster than a tree (Barnes-Hut)."""
 _NEAREST = 5
 _CANDIDATES = 600
 _REACH = 0.02 * SIDE
@@ -94,7 +96,8 @@ def _embedded(vectors: FloatMatrix, announce: Callable[[str], None]) -> npt.NDAr
         vectors, perplexity=perplexity, metric="manhattan", method="annoy", n_jobs=1, random_state=_SEED
     )
     start = pca(vectors, random_state=_SEED)
-    layout = TSNEEmbedding(start, near, n_jobs=1, random_state=_SEED, negative_gradient_method="fft")
+    method = "fft" if len(vectors) >= _FFT_FROM else "bh"
+    layout = TSNEEmbedding(start, near, n_jobs=1, random_state=_SEED, negative_gradient_method=method)
     layout = layout.optimize(_EARLY, exaggeration=12, momentum=0.5)
     announce("the sample has its rough shape")
     return np.asarray(layout.optimize(_LATE, momentum=0.8), np.float64)

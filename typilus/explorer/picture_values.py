@@ -1,4 +1,4 @@
-"""What a picture of the TypeSpace shows."""
+"""The values that a picture of the TypeSpace shows."""
 
 from __future__ import annotations
 

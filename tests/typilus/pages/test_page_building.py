@@ -30,7 +30,8 @@ def parts(tmp_path: Path) -> PageParts:
 def test_texts_of_the_data_cannot_leave_their_element(parts: PageParts) -> None:
     page = build_page(parts, ATTACK, {"text": ATTACK})
     title, data = re.search(r"<h1>(.*)</h1>", page), re.search(r"<script id=data>(.*?)</script>", page)
-    assert title and data
+    assert title
+    assert data
     assert "<" not in title[1]
     assert "@SCRIPT@" in title[1]
     assert "<" not in data[1]

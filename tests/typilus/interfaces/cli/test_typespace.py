@@ -30,4 +30,4 @@ def test_a_page_and_a_layout_in_the_model(
     assert main(["typespace", "--model", str(model), "-o", str(page)]) == 0
     assert page.read_text("utf-8").startswith("<!DOCTYPE html>")
     assert "markers" in capsys.readouterr().err
-    assert main(["typespace", "--model", str(model), "--project", str(tmp_path / "none"), "-o", str(page)]) == 1
+    assert main(["typespace", "--model", str(model), "--project", str(tmp_path / "none"), "-o", str(page)]) == 2
