@@ -28,6 +28,7 @@ MAX_PARAMETERS = 6
 
 # Modules whose tests lie in another file than the one of their name, below `tests`.
 TESTED_TOGETHER = {
+    "typilus/explorer/picture_values.py": "typilus/explorer/test_space_page.py",
     "typilus/files/worker_pool.py": "typilus/files/test_process_workers.py",
     "typilus/interfaces/cli/evaluate_joined.py": "typilus/interfaces/cli/test_train_ranking.py",
     "typilus/neural/objectives/classification_loss.py": "typilus/neural/objectives/test_losses.py",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +43,8 @@ def run(monkeypatch: pytest.MonkeyPatch, model: Path | None, tmp_path: Path) -> 
     return [output for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs]
 
 
-def check(outputs: list[dict[str, Any]]) -> None:
+def check(outputs: list[dict[str, Any]]) -> str:
+    """Check what any model shows, and return its texts."""
     shown = [output["data"] for output in outputs if "data" in output]
     assert any("image/png" in data for data in shown), "no picture of the TypeSpace"
     text = "".join(data.get("text/plain", "") for data in shown)
@@ -50,6 +52,7 @@ def check(outputs: list[dict[str, Any]]) -> None:
     assert text.index("before") < text.index("after")
     assert "list[orders.Order]" in text[text.index("find_by_name.orders") :]
     assert any("customer_name" in json.dumps(data) for data in shown), "no table of predictions"
+    return text
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
@@ -59,7 +62,12 @@ def test_with_a_model_of_ones_own(monkeypatch: pytest.MonkeyPatch, small_model: 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
 def test_with_the_embedded_model(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    check(run(monkeypatch, None, tmp_path))
+    text = check(run(monkeypatch, None, tmp_path))
+    first = re.search(r"after\s+\{\s*'([^']+)': ([\d.]+)", text)
+    assert first, "nothing is predicted after the adaptation"
+    assert first[1] == "list[orders.Order]", "one marker does not teach its type"
+    assert float(first[2]) > 0.5
+    assert "list[orders.Order]" not in text[text.index("before") : text.index("after")]
 
 
 def test_the_notebook_is_committed_without_outputs() -> None:

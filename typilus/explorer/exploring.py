@@ -30,7 +30,7 @@ def explore(
 ) -> SpacePage:
     """Return a page of the TypeSpace, which shows itself in a notebook.
 
-    >>> typilus.explore(most=20_000)                 # in a notebook
+    >>> typilus.explore(most=20_000)         # in a notebook
     >>> typilus.explore(project=".").save("space.html")
 
     Args:
@@ -62,6 +62,6 @@ def _sampled(folder: Path, space: TypeSpace, most: int, announce: Callable[[str]
     """Some markers, where the model's own layout has them, or else laid out alone, which is soon done."""
     layout = read_layout(folder, space.map)
     rows = np.sort(np.random.default_rng(_SEED).permutation(len(space.map))[:most]).astype(np.int64)
-    sample: TypeMap = space.map.select(rows)
-    positions = lay_out(sample, announce=announce) if layout is None else layout[rows]
-    return TypeSpace(sample, build_index("exact", sample.points), space.rule), positions
+    sampled: TypeMap = space.map.select(rows)
+    positions = lay_out(sampled, announce=announce) if layout is None else layout[rows]
+    return TypeSpace(sampled, build_index("exact", sampled.points), space.rule), positions

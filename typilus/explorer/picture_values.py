@@ -1,4 +1,4 @@
-"""Contents of a picture of the TypeSpace."""
+"""The values that a picture of the TypeSpace shows."""
 
 from __future__ import annotations
 

@@ -96,8 +96,8 @@ def _sketches(
     for path, file in files:
         vectors = model.embedder.embed([file.graph])[0].symbols
         lines = file.document.text.splitlines()
-        drawn = _places(space, positions, vectors)
-        for symbol, vector, position in zip(file.graph.symbols, vectors, drawn, strict=True):
+        middles = _middles(space, positions, vectors)
+        for symbol, vector, position in zip(file.graph.symbols, vectors, middles, strict=True):
             own = [] if symbol.annotation is None else overlay.get((path, symbol.line, symbol.name), [])
             votes, neighbors = _ask(space, vector, [row for row, _ in own])
             code = lines[symbol.line - 1][:_LONGEST_LINE] if 0 < symbol.line <= len(lines) else ""
@@ -105,8 +105,8 @@ def _sketches(
             yield _Sketch(path, symbol, code, own[0][1] if own else None, rows, position, votes, neighbors)
 
 
-def _places(space: TypeSpace, positions: Positions, vectors: FloatMatrix) -> list[tuple[int, int]]:
-    """The positions of symbols in the picture, among the nearest markers of the map."""
+def _middles(space: TypeSpace, positions: Positions, vectors: FloatMatrix) -> list[tuple[int, int]]:
+    """Positions of symbols in the picture: among the nearest markers of the map."""
     if not len(positions):
         return [(0, 0)] * len(vectors)
     ids, distances = space.index.query(vectors, _ANCHORS)

@@ -1,49 +1,61 @@
-"""A project's symbols among the markers of a model."""
+"""A project's symbols in the picture: all of them, with neighbors among the markers and the project."""
 
 from __future__ import annotations
-
-from pathlib import Path
 
 import numpy as np
 import pytest
 
-import typilus
+from tests.typilus.small_model import write_small_model
+from typilus.explorer import PicturedProject
 from typilus.explorer.project_symbols import picture_project
+from typilus.models import load_predictor
 
-SHOP = """
-class Basket:
-    def __init__(self, owner: str):
-        self.owner = owner
+SHOP = """class Shop:
+    def add(self, price, count: int) -> "Shop":
+        return self
 
 
-def find(owner, baskets: list[Basket]) -> Basket:
-    return baskets[0]
+def make(price) -> Shop:
+    return Shop()
+
+
+def take(price: int) -> Shop:
+    return Shop()
 """
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    folder = tmp_path / "project"
-    folder.mkdir()
+@pytest.fixture(scope="module")
+def pictured(tmp_path_factory: pytest.TempPathFactory) -> tuple[PicturedProject, int]:
+    folder = tmp_path_factory.mktemp("project")
     (folder / "shop.py").write_text(SHOP)
     (folder / "broken.py").write_text("def (:\n")
-    return folder
+    model = load_predictor(write_small_model(tmp_path_factory.mktemp("model")))
+    positions = np.arange(2 * len(model.space.map)).reshape(-1, 2).astype(np.uint16)
+    return picture_project(model, model.space, positions, str(folder)), len(model.space.map)
 
 
-def test_symbols_are_asked_without_their_own_annotations(project: Path, model_folder: Path) -> None:
-    model = typilus.load(model_folder)
-    count = len(model.space.map)
-    positions = np.stack([np.arange(count), np.arange(count)], axis=1).astype(np.uint16)
-    picture = picture_project(model, model.space, positions, str(project))
-    symbols = {symbol.name: symbol for symbol in picture.symbols}
-    assert symbols["find.owner"].annotation is None
-    assert symbols["find.owner"].code.startswith("def find(owner")
-    assert symbols["find.baskets"].annotation == "list[shop.Basket]"
-    own = count + list(symbols).index("find.baskets")
-    assert all(number != own for number, _ in symbols["find.baskets"].neighbors)
-    assert all(0 <= symbol.position[0] < count for symbol in picture.symbols)
-    assert sum(chance for _, chance in symbols["find.owner"].votes) <= 1.0001
-    distances = [distance for _, distance in symbols["find.owner"].neighbors]
-    assert distances == sorted(distances)
-    assert "shop.Basket" in picture.classes
-    assert [path for path, _ in picture.unread] == ["broken.py"]
+def test_every_symbol_is_there(pictured: tuple[PicturedProject, int]) -> None:
+    project, _ = pictured
+    names = {(symbol.kind, symbol.name): symbol for symbol in project.symbols}
+    assert names["parameter", "Shop.add.count"].annotation == "int"
+    assert names["return", "make"].annotation == "shop.Shop"
+    assert names["parameter", "make.price"].annotation is None
+    assert names["parameter", "make.price"].code == "def make(price) -> Shop:"
+    assert project.classes == ("shop.Shop",)
+    assert [path for path, _ in project.unread] == ["broken.py"]
+
+
+def test_neighbors_are_markers_or_symbols_of_the_project_but_never_the_symbol_itself(
+    pictured: tuple[PicturedProject, int],
+) -> None:
+    project, size = pictured
+    numbers = [number for symbol in project.symbols for number, _ in symbol.neighbors]
+    assert all(0 <= number < size + len(project.symbols) for number in numbers)
+    twin = next(number for number, symbol in enumerate(project.symbols) if symbol.name == "take.price")
+    price = next(symbol for symbol in project.symbols if symbol.name == "make.price")
+    assert size + twin in [number for number, _ in price.neighbors]
+    for own, symbol in enumerate(project.symbols):
+        assert size + own not in [number for number, _ in symbol.neighbors]
+        distances = [distance for _, distance in symbol.neighbors]
+        assert distances == sorted(distances)
+        assert sum(chance for _, chance in symbol.votes) <= 1.0001

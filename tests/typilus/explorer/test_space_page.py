@@ -1,4 +1,4 @@
-"""The page without a browser: whole, closed to injection, the same for the same picture."""
+"""The page without a browser: its data are the picture's, it asks for nothing, and it is the same each time."""
 
 from __future__ import annotations
 
@@ -6,68 +6,71 @@ import base64
 import json
 import re
 import zlib
+from html import unescape
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pytest
+import numpy.typing as npt
 
-from tests.typilus.explorer.pictures import ATTACK, sample_picture
+from tests.typilus.explorer.samples import COUNT, SYMBOL, sample_picture
+from tests.typilus.reporting.samples import ATTACK
 from typilus.explorer import SpacePage, page_of
 
 
-def unpacked(text: str) -> bytes:
-    return zlib.decompress(base64.b64decode(text))
+def data_of(page: str) -> Any:
+    found = re.search(r'<script type="application/json" id="data">(.*?)</script>', page, re.DOTALL)
+    assert found
+    return json.loads(found[1])
 
 
-def column(packed: str, count: int) -> list[int]:
-    planes = np.frombuffer(unpacked(packed), np.uint8).reshape(-1, count).astype(np.int64)
-    return [sum(byte << (8 * number) for number, byte in enumerate(row)) for row in planes.T.tolist()]
+def numbers(packed: str) -> npt.NDArray[np.int64]:
+    planes = np.frombuffer(zlib.decompress(base64.b64decode(packed)), np.uint8).reshape(-1, COUNT)
+    return np.asarray(sum(plane.astype(np.int64) << 8 * shift for shift, plane in enumerate(planes)))
 
 
-@pytest.fixture(scope="module")
-def data() -> Any:
-    written = re.search(r'<script type="application/json" id="data">(.*?)</script>', page_of(sample_picture()))
-    assert written is not None
-    return json.loads(written[1])
+def texts(packed: str) -> Any:
+    return json.loads(zlib.decompress(base64.b64decode(packed)))
 
 
-def test_the_data_are_the_pictures(data: Any) -> None:
+def test_the_data_are_those_of_the_picture() -> None:
     picture = sample_picture()
-    assert data["count"] == 40
-    assert column(data["columns"]["x"], 40) == picture.positions[:, 0].tolist()
-    assert column(data["columns"]["y"], 40) == picture.positions[:, 1].tolist()
-    types = json.loads(unpacked(data["texts"]["types"]))
-    shown = [types[number] for number in column(data["columns"]["type"], 40)]
-    assert shown == [picture.type_map.marker(row).type for row in range(40)]
-    names = json.loads(unpacked(data["texts"]["names"]))
-    assert names[column(data["columns"]["name"], 40)[3]] == picture.type_map.marker(3).name
-    assert column(data["columns"]["line"], 40) == list(range(1, 41))
-    symbols = json.loads(unpacked(data["symbols"]))
-    assert [symbol[3] for symbol in symbols] == ["shop.price", ATTACK]
-    assert symbols[0][8] == [["int", 0.75], [ATTACK, 0.25]]
+    data = data_of(page_of(picture))
+    columns = {name: numbers(column) for name, column in data["columns"].items()}
+    tables = {name: texts(table) for name, table in data["texts"].items()}
+    assert np.array_equal(np.stack([columns["x"], columns["y"]], axis=1), picture.positions)
+    for row in range(COUNT):
+        marker = picture.type_map.marker(row)
+        assert tables["types"][columns["type"][row]] == marker.type
+        assert tables["names"][columns["name"][row]] == marker.name
+        assert tables["paths"][columns["path"][row]] == marker.path
+        assert tables["projects"][columns["project"][row]] == marker.project
+        assert columns["line"][row] == marker.line
+    assert tables["types"][0] == "str"  # the most frequent
+    assert texts(data["symbols"])[0][7:] == [None, [["shop.Shop", 0.625], ["str", 0.375]], [[5, 1.25], [301, 2.5]]]
 
 
-def test_nothing_of_the_code_becomes_part_of_the_page() -> None:
+def test_it_is_the_same_each_time_and_asks_for_nothing() -> None:
     page = page_of(sample_picture())
-    assert page.count("<script") == 2
-    assert "<img" not in page
     assert page == page_of(sample_picture())
-
-
-def test_nothing_is_requested() -> None:
-    page = page_of(sample_picture())
+    assert ATTACK not in page
+    assert page.count("<script") == 2
     assert "default-src 'none'" in page
-    assert not re.search(
-        r"""\b(?:src|href)=["'](?!#)|url\(|@import|\bfetch\(|XMLHttpRequest|WebSocket|import\(""", page
-    )
-    assert not re.search(r"https?://", page)
+    outside = page.replace(json.dumps(data_of(page)["title"]), "")
+    assert not re.search(r"url\(|@import|\bfetch\(|XMLHttpRequest|WebSocket|import\(|<link|<img", outside)
 
 
-def test_a_notebook_shows_it_in_a_frame(tmp_path: Path) -> None:
+def test_a_notebook_shows_the_page_in_a_frame_of_its_own() -> None:
     page = SpacePage(sample_picture())
     shown = page._repr_html_()
-    assert shown.startswith("<iframe")
-    assert shown.count("<") == 2
-    page.save(tmp_path / "space.html")
-    assert (tmp_path / "space.html").read_text(encoding="utf-8") == page_of(page.picture)
+    source = re.search(r'srcdoc="([^"]*)"', shown)
+    assert source
+    assert unescape(source[1]) == page_of(page.picture)
+    assert "allow-same-origin" not in shown
+
+
+def test_it_is_saved(tmp_path: Path) -> None:
+    SpacePage(sample_picture()).save(tmp_path / "space.html")
+    assert SYMBOL.path in zlib.decompress(
+        base64.b64decode(data_of((tmp_path / "space.html").read_text("utf-8"))["symbols"])
+    ).decode("utf-8")

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from tests.typilus.pages.colors import contrast
+from tests.typilus.reporting.colors import contrast
 from tests.typilus.reporting.samples import SYMBOLS, sample_report
 from typilus.reporting import ReportedFile, badge_of
 

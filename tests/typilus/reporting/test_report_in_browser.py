@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.typilus.pages.browser import CHROMIUM, Browser
+from tests.typilus.reporting.browser import CHROMIUM, Browser
 from tests.typilus.reporting.samples import ATTACK, FILES, SYMBOLS, sample_report
 from typilus.reporting import coverage_of, page_of, symbols_of
 

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 import typilus.reporting
-from tests.typilus.pages.colors import contrast
+from tests.typilus.reporting.colors import contrast
 from tests.typilus.reporting.samples import ATTACK, FILES, SHOP, SYMBOLS, sample_report
 from typilus.reporting import ReportedFile, page_of
 

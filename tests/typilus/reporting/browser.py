@@ -9,6 +9,7 @@ import select
 import shutil
 import subprocess
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -16,27 +17,30 @@ from typing import Any
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None)
 _SECONDS = 60.0
 _KEYS = {"Enter": (13, "\r"), "Escape": (27, ""), "Tab": (9, ""), "ArrowRight": (39, ""), " ": (32, " ")}
-_FLAGS = (
-    *("--headless", "--no-sandbox", "--no-first-run", "--remote-debugging-pipe"),
-    *("--use-angle=swiftshader", "--enable-unsafe-swiftshader"),  # WebGL without a graphics card
-)
+_FLAGS = ("--headless", "--no-sandbox", "--no-first-run", "--remote-debugging-pipe")
+NO_WEBGL = ("--disable-gpu", "--disable-3d-apis")
+SOFTWARE_WEBGL = ("--use-angle=swiftshader", "--enable-unsafe-swiftshader")
 
 
 class Browser:
     """A browser with one page. A context manager, which ends the browser.
+
+    Args:
+        profile: Folder of the browser's own.
+        graphics: Flags that say how it draws.
 
     Attributes:
         complaints: What the console says of errors, and exceptions that nobody catches.
         requests: The addresses of all requests.
     """
 
-    def __init__(self, profile: Path) -> None:
+    def __init__(self, profile: Path, graphics: Sequence[str] = NO_WEBGL) -> None:
         self.complaints: list[str] = []
         self.requests: list[str] = []
         reads, self._out = os.pipe()
         self._in, writes = os.pipe()
         assert CHROMIUM is not None
-        command = [CHROMIUM, *_FLAGS, f"--user-data-dir={profile}", "about:blank"]
+        command = [CHROMIUM, *_FLAGS, *graphics, f"--user-data-dir={profile}", "about:blank"]
         self._process = subprocess.Popen(
             ["bash", "-c", f'exec "$@" 3<&{reads} 4>&{writes}', "bash", *command],
             pass_fds=(reads, writes),
