@@ -47,7 +47,7 @@ def check(outputs: list[dict[str, Any]]) -> str:
     """Check what any model shows, and return its texts."""
     shown = [output["data"] for output in outputs if "data" in output]
     assert any("image/png" in data for data in shown), "no picture of the TypeSpace"
-    text = "".join(data.get("text/plain", "") for data in shown)
+    text = re.sub(r"\x1b\[[\d;]*m", "", "".join(data.get("text/plain", "") for data in shown))
     assert "find_by_name.name" in text
     assert text.index("before") < text.index("after")
     assert "list[orders.Order]" in text[text.index("find_by_name.orders") :]
