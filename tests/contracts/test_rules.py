@@ -99,7 +99,7 @@ def test_another_rule_needs_no_other_file(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setitem(OPERATIONS, ast.Await, read_await)
     found = answers(POLLING)
     assert str(found["buy.cost"].type) == "float | None"
-    assert found["buy.cost"].reasons == ("line 4: await price() is None | float (by polling)",)
+    assert found["buy.cost"].reasons == ("line 4: await price() is float | None (by polling)",)
 
 
 def test_the_uses_of_another_rule_are_followed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -95,7 +95,7 @@ def test_the_project_of_the_file_votes(shop: Path, model_folder: Path, capfd: py
     (shop.parent / "pyproject.toml").touch()
     project = explained(*command)
     assert "other.py" not in alone
-    assert "other.py:1" in project
+    assert "other.py:1" in "".join(project.split()), "however long the path to it is"
     assert "def strike(till: int) -> bytes:" in project, "with the line of code"
 
 
