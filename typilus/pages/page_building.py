@@ -57,7 +57,6 @@ def build_page(parts: PageParts, title: str, data: Any) -> str:
         "DATA": compact_json(data).replace("<", "\\u003c"),
     }
     # In one pass: what is put in is not searched for further places.
-
     return _PLACEHOLDER.sub(lambda match: texts[match[1]], _asset(parts.folder / parts.template))
 
 
