@@ -15,13 +15,21 @@ if TYPE_CHECKING:
     from typilus.neural.explaining import Contributions, Voters, contributions
     from typilus.neural.joint_training import leads, process_count, process_rank, processes_joined
     from typilus.neural.message_plans import GraphPlan, StepPlan, plan_batch
-    from typilus.neural.model_files import NetworkFiles, read_arrays, read_json, read_network, read_text, write_text
+    from typilus.neural.model_files import (
+        NetworkFiles,
+        read_arrays,
+        read_config,
+        read_json,
+        read_network,
+        read_text,
+        write_text,
+    )
     from typilus.neural.neighborhood import neighborhoods
     from typilus.neural.network import Network, Positions
     from typilus.neural.objectives import OBJECTIVES, SIMILARITIES, Objective, Targets
     from typilus.neural.run_state import STATE_FILE, RunPosition, append_log, read_state, write_state
     from typilus.neural.trainer import Progress, Trainer
-    from typilus.neural.training_config import TrainingConfig
+    from typilus.neural.training_config import NETWORK_SETTINGS, TrainingConfig
     from typilus.neural.type_classifier import TypeClassifier
     from typilus.neural.type_table import TypeTable
     from typilus.neural.vocabulary import Vocabulary
@@ -29,6 +37,7 @@ if TYPE_CHECKING:
 __all__ = [
     "CONVOLUTIONS",
     "ENCODERS",
+    "NETWORK_SETTINGS",
     "NUM_ROLES",
     "OBJECTIVES",
     "SIMILARITIES",
@@ -66,6 +75,7 @@ __all__ = [
     "process_rank",
     "processes_joined",
     "read_arrays",
+    "read_config",
     "read_json",
     "read_network",
     "read_state",
@@ -87,13 +97,21 @@ __getattr__ = lazy_names(
         "explaining": ("Contributions", "Voters", "contributions"),
         "joint_training": ("leads", "process_count", "process_rank", "processes_joined"),
         "message_plans": ("GraphPlan", "StepPlan", "plan_batch"),
-        "model_files": ("NetworkFiles", "read_arrays", "read_json", "read_network", "read_text", "write_text"),
+        "model_files": (
+            "NetworkFiles",
+            "read_arrays",
+            "read_config",
+            "read_json",
+            "read_network",
+            "read_text",
+            "write_text",
+        ),
         "neighborhood": ("neighborhoods",),
         "network": ("Network", "Positions"),
         "objectives": ("OBJECTIVES", "SIMILARITIES", "Objective", "Targets"),
         "run_state": ("STATE_FILE", "RunPosition", "append_log", "read_state", "write_state"),
         "trainer": ("Progress", "Trainer"),
-        "training_config": ("TrainingConfig",),
+        "training_config": ("NETWORK_SETTINGS", "TrainingConfig"),
         "type_classifier": ("TypeClassifier",),
         "type_table": ("TypeTable",),
         "vocabulary": ("Vocabulary",),

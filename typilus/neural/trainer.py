@@ -74,10 +74,17 @@ class Trainer:
         vocabulary: Vocabulary of the training side.
         types: Numbers and classes of types.
         device: Device of the computation.
+        start: Encoder of the same vocabulary and sizes to begin with, in the place of random weights.
     """
 
     def __init__(
-        self, folder: Path, config: TrainingConfig, vocabulary: Vocabulary, types: TypeTable, device: str = "cpu"
+        self,
+        folder: Path,
+        config: TrainingConfig,
+        vocabulary: Vocabulary,
+        types: TypeTable,
+        device: str = "cpu",
+        start: nn.Module | None = None,
     ) -> None:
         self.folder = folder
         self.config = config
@@ -87,6 +94,8 @@ class Trainer:
         self.bfloat16 = config.bfloat16 and _multiplies_bfloat16(self.device)
         torch.manual_seed(config.seed)
         self.encoder: Encoder = ENCODERS.get(config.encoder)(config, vocabulary).to(self.device)
+        if start is not None:
+            self.encoder.load_state_dict(start.state_dict())
         self.objective: Objective = OBJECTIVES.get(config.objective)(config, len(types.classes)).to(self.device)
         self.model = everywhere(_Model(self.encoder, self.objective, self.bfloat16))
         self.parameters = [*self.encoder.parameters(), *self.objective.parameters()]

@@ -12,7 +12,14 @@ from graph_extraction import TABLE_1
 from graph_extraction.intake import parse_json
 from typilus.errors import CheckpointError
 
-__all__ = ["TrainingConfig"]
+__all__ = ["NETWORK_SETTINGS", "TrainingConfig"]
+
+NETWORK_SETTINGS: Final = (
+    *("encoder", "convolution", "relations", "hidden_size", "embedding_size", "steps", "contracted"),
+    *("initial_states", "roles", "layers", "heads", "window", "max_paths", "path_length"),
+    *("max_subtokens", "max_wholes", "buckets"),
+)
+"""What a network is made of, which training does not change."""
 
 _CHOICES: Final[dict[str, tuple[str, ...]]] = {
     "split": ("project", "file"),

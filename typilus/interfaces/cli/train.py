@@ -18,6 +18,7 @@ from typilus.interfaces.cli.exit_codes import ExitCode
 from typilus.interfaces.cli.setting_texts import settings_from
 from typilus.interfaces.terminal import say, tell
 from typilus.lab import model_building
+from typilus.models import embedded_folder
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
@@ -36,6 +37,8 @@ EXAMPLES = """
 examples:
   typilus train corpora/main runs/first
   typilus train corpora/main runs/wide --set hidden_size=128 --set epochs=10
+  typilus train corpora/mine runs/mine --start-from embedded --set epochs=3
+      the bundled network, trained further on other code
   typilus train corpora/main runs/gpu --config wide.json --device cuda
   torchrun --nproc_per_node 2 -m typilus train corpora/main runs/gpus --device cuda
       on two GPUs, whose batches count as one
@@ -56,16 +59,25 @@ def add_arguments(parser: CommandParser) -> None:
     parser.add_argument(
         "--set", action="append", default=[], metavar="NAME=VALUE", help="one setting, before those of the file"
     )
+    parser.add_argument(
+        "--start-from",
+        metavar="MODEL",
+        help="begin with the weights and the vocabulary of this model, embedded: the bundled one; its settings of the"
+        " network hold",
+    )
     add_device(parser)
     parser.add_argument("--list-settings", action=_ListSettings, help="print every setting and its default")
 
 
 def run(options: argparse.Namespace) -> int:
     """Train a network, or go on training it."""
-    config = _config(options.config, options.set)
+    start = None if options.start_from is None else _model_folder(options.start_from)
+    config = _config(options.config, options.set, start)
     device = choose_device(options.device)
     reporter = _Reporter(neural.ENCODERS.get(config.encoder).unit)
     try:
+        if start is not None:
+            model_building.begin_with(start, Path(options.run), config)
         with reporter.shown:
             model_building.train(
                 Path(options.corpus),
@@ -96,8 +108,22 @@ class _ListSettings(argparse.Action):
         parser.exit()
 
 
-def _config(file: str | None, texts: list[str]) -> TrainingConfig:
-    settings = {**_from_file(file), **settings_from(texts)}
+def _model_folder(name: str) -> Path:
+    return embedded_folder() if name == "embedded" else Path(name)
+
+
+def _network_of(folder: Path) -> dict[str, Any]:
+    """The settings that a model's network is made of."""
+    try:
+        plain = json.loads(neural.read_config(folder).to_json())
+    except CheckpointError as error:
+        raise TypilusError(str(error)) from error
+    return {name: plain[name] for name in neural.NETWORK_SETTINGS}
+
+
+def _config(file: str | None, texts: list[str], start: Path | None) -> TrainingConfig:
+    network = {} if start is None else _network_of(start)
+    settings = {**network, **_from_file(file), **settings_from(texts)}
     try:
         return neural.TrainingConfig.from_json(json.dumps(settings), file or "--set")
     except CheckpointError as error:

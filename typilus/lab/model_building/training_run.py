@@ -10,6 +10,7 @@ from typing import cast
 from typilus.errors import CorpusError
 from typilus.lab.corpus.shards import FilePlace, read_shard
 from typilus.lab.corpus.splits import SplitKind, Splits, stable_hash
+from typilus.lab.model_building.starting_network import starting_network
 from typilus.neural import (
     CONVOLUTIONS,
     ENCODERS,
@@ -80,7 +81,8 @@ def train(
 
     Args:
         corpus: Folder of a built corpus.
-        folder: Folder of the run, with its model, state and log.
+        folder: Folder of the run, with its model, state and log, and the network that it begins with, if any (see
+            `begin_with`).
         config: Configuration of the run.
         device: "cpu" or "cuda".
         report: Callback for progress, every 50 updates or 10 seconds, and after each epoch.
@@ -98,9 +100,11 @@ def train(
     say = announce if announce is not None and leads() else (lambda text: None)
     with processes_joined(device):
         say("Counting subtokens and types of the training side")
+        start = starting_network(folder)
         vocabulary, types = build_tables(training_files(corpus, config), config)
+        vocabulary = vocabulary if start is None else start.vocabulary
         say(f"{len(vocabulary):,} pieces, {len(types.classes)} classes; encoding the training side")
-        trainer = Trainer(folder, config, vocabulary, types, device)
+        trainer = Trainer(folder, config, vocabulary, types, device, None if start is None else start.encoder)
         training = islice(training_files(corpus, config), process_rank(), None, process_count())
         examples = load_examples(training, trainer.encoder, types, inferred=config.inferred_labels)
         validating = corpus_files(corpus, config.split, "validation") if leads() else ()
