@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from graph_extraction import Symbol, SymbolKind
 from typilus.annotation_types import ANY, CALLABLE, ELLIPSIS, NONE, UNION, TypeExpression, generic_of, union_of
@@ -18,6 +18,8 @@ _WIDER = {
     f"{_ABC}Iterator": (f"{_ABC}Iterable",),
 }
 _SELF = TypeExpression("typing.Self")
+# Bases that say nothing of what an object can do.
+_OF_ANYTHING = frozenset({"object", "abc.ABC", "typing.Generic", "typing.Protocol", f"{_ABC}Hashable"})
 
 
 def variants_of(type_: TypeExpression, symbol: Symbol, owner: str, classes: Classes) -> list[TypeExpression]:
@@ -39,8 +41,31 @@ def variants_of(type_: TypeExpression, symbol: Symbol, owner: str, classes: Clas
         variants[union_of(plain)] = None
     elif len(plain) > 1:
         variants.update(dict.fromkeys(plain))
+    lifted = _lifted(type_, classes)
+    if lifted != type_:
+        variants = {lifted: None, **variants}
     variants.pop(type_, None)
     return list(variants)
+
+
+def _lifted(type_: TypeExpression, classes: Classes) -> TypeExpression:
+    """The type with the nearest common base in the place of each union of classes that have one."""
+    if type_.name != UNION:
+        arguments = tuple(_lifted(argument, classes) for argument in type_.arguments)
+        return type_ if arguments == type_.arguments else generic_of(type_.name, arguments)
+    plain = [_lifted(member, classes) for member in type_.arguments if member != NONE]
+    base = _common_base(plain, classes) if len(plain) > 1 else None
+    return union_of([*(plain if base is None else [base]), *(member for member in type_.arguments if member == NONE)])
+
+
+def _common_base(types: Sequence[TypeExpression], classes: Classes) -> TypeExpression | None:
+    """The nearest class that all of some types are, None without one that says more than `object`."""
+    first, *others = types
+    for inherited in classes.inherited(first):
+        base = inherited.type
+        if base.name not in _OF_ANYTHING and all(classes.ancestor(other, base.name) == base for other in others):
+            return base
+    return None
 
 
 def _of_one(type_: TypeExpression, symbol: Symbol, owner: str, classes: Classes) -> Iterator[TypeExpression]:
@@ -62,4 +87,4 @@ def _of_one(type_: TypeExpression, symbol: Symbol, owner: str, classes: Classes)
                 yield generic_of(wider, variadic)
     definition = classes.find(type_.name)
     if definition is not None and not definition.module.is_stub:
-        yield from (base for base in classes.bases(definition) if base.name not in ("object", "abc.ABC"))
+        yield from (base for base in classes.bases(definition) if base.name not in _OF_ANYTHING)
