@@ -282,6 +282,14 @@ class FunctionDefinition:
         return frozenset(argument.arg for argument in (arguments.vararg, arguments.kwarg) if argument is not None)
 
     @cached_property
+    def own_parameters(self) -> frozenset[str]:
+        """The parameters, without those behind `*` and `**`, that no function inside of it gives another value."""
+        arguments = self.node.args
+        names = {argument.arg for argument in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)}
+        inner = (node.names for node in ast.walk(self.node) if isinstance(node, ast.Nonlocal))
+        return frozenset(names.difference(*inner))
+
+    @cached_property
     def is_abstract(self) -> bool:
         """True if its body is empty: a docstring, `pass`, `...`, or an error that it is not implemented."""
         if isinstance(self.node, ast.Lambda):

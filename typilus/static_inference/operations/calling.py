@@ -27,6 +27,7 @@ from typilus.static_inference.operations.overloads import (
     takes,
     variables,
 )
+from typilus.static_inference.operations.returned_arguments import returned_by_call
 
 __all__ = ["call_function", "call_method", "call_value", "generated", "is_transparent", "keeps_signature", "result_of"]
 
@@ -97,7 +98,7 @@ def call_function(
     function = value.definition
     node, is_sure = chosen(semantics, value, arguments, keywords)
     if isinstance(node, ast.Lambda) or node.returns is None:
-        return _inferred(semantics, function)
+        return _inferred(semantics, value, arguments, keywords)
     declared = semantics.program.read_type(node.returns, function.module)
     if declared is None:
         return UNKNOWN
@@ -117,13 +118,20 @@ def _is_generator_type(declared: TypeExpression) -> bool:
     return declared.name in ("collections.abc.AsyncGenerator", "collections.abc.AsyncIterator")
 
 
-def _inferred(semantics: Semantics, function: FunctionDefinition) -> TypeSet:
+def _inferred(
+    semantics: Semantics, value: FunctionValue, arguments: Sequence[TypeSet] | None, keywords: tuple[str, ...]
+) -> TypeSet:
     """Return the result of an unannotated function: its returned values, wrapped for a generator or a coroutine."""
+    function = value.definition
     if function.module.is_stub:
         return UNKNOWN
     if function.is_generator:
         return _managed(function, generated(semantics, function))
-    result = semantics.slot(semantics.program.returned(function))
+    slot = semantics.program.returned(function)
+    result = semantics.slot(slot)
+    if arguments is not None and result != NOTHING:
+        by_call = returned_by_call(semantics, value, slot, arguments, keywords)
+        result = result if by_call is None else by_call
     if isinstance(function.node, ast.AsyncFunctionDef):
         if result == NOTHING:
             return NOTHING

@@ -87,7 +87,7 @@ def taker(f: Callable[[int], bytes], g: Callable[..., str], h: Callable):
         ("either('a')", "int"),
         ("Add(1)", "Add"),
         ("Add(1)(2)", "int"),
-        ("Add(1).method('a')", "str | None"),
+        ("Add(1).method('a')", "str"),
         ("Add.static(b'')", "bytes"),
         ("(lambda: 1)()", "int"),
         ("(lambda a: a)('a')", "str"),
