@@ -41,7 +41,7 @@ class Provisions:
 
     def objection(self, name: str, type_: TypeExpression) -> str | None:
         """Return, in words, a test of a parameter that a type makes pointless, None if it agrees with all of them."""
-        members = _members(type_)
+        members = self._members(type_)
         for test in self._tests.get(name, ()):
             wanted = self._wanted(test)
             if wanted is None:
@@ -55,18 +55,25 @@ class Provisions:
 
     def completed(self, name: str, type_: TypeExpression) -> TypeExpression | None:
         """Return a type with the tested classes that it lacks, None if that does not help."""
-        members = _members(type_)
+        whole = type_
         for test in self._tests.get(name, ()):
             wanted = self._wanted(test)
             if wanted is None or not test.may_hold:
                 continue
-            if not any(self._may_hold(test.kind, member, wanted) for member in members):
+            if not any(self._may_hold(test.kind, member, wanted) for member in self._members(whole)):
                 added = _added(test.kind, wanted)
                 if not 0 < len(added) <= MAX_ADDED:
                     return None
-                members = [*members, *added]
-        whole = union_of(members)
+                whole = union_of([whole, *added])
         return whole if whole != type_ and self.objection(name, whole) is None else None
+
+    def _members(self, type_: TypeExpression) -> list[TypeExpression]:
+        """The classes of a type by the names of their definitions, which the project may know by others, too."""
+        defined = self._classes.defined(type_)
+        return [
+            widened(argument) if argument.name == LITERAL else argument
+            for argument in (defined.arguments if defined.name == UNION else (defined,))
+        ]
 
     def _wanted(self, test: ParameterTest) -> Sequence[TypeExpression | str] | None:
         """Return the classes or the attribute that a test looks for, None if they cannot be read."""
@@ -74,7 +81,7 @@ class Provisions:
             return [str(test.wanted.value)] if isinstance(test.wanted, ast.Constant) else None
         if test.wanted is None:
             return []
-        types = list(self._read(test.wanted))
+        types = [None if type_ is None else self._classes.defined(type_) for type_ in self._read(test.wanted)]
         known_types = [type_ for type_ in types if type_ is not None]
         return known_types if len(known_types) == len(types) else None
 
@@ -150,13 +157,6 @@ class Provisions:
             return True
         is_open = self._classes.member(member, "__getattr__") is not None
         return None if is_open or not self._classes.has_all_bases(member.name) else False
-
-
-def _members(type_: TypeExpression) -> list[TypeExpression]:
-    return [
-        widened(argument) if argument.name == LITERAL else argument
-        for argument in (type_.arguments if type_.name == UNION else (type_,))
-    ]
 
 
 def _may_be_anything(member: TypeExpression) -> bool:

@@ -107,3 +107,23 @@ def test_an_attribute_that_is_asked_for_in_an_expression() -> None:
     found = provisions_of("is_file = hasattr(a, 'write') and callable(a.write)\nreturn is_file")
     assert found.objection("a", parse_type("str | None")) == "hasattr(a, 'write') (line 5) would never hold"
     assert found.objection("a", parse_type("str | typing.IO[str] | None")) is None
+
+
+def test_a_class_by_the_name_that_a_package_hands_on(tmp_path: Path) -> None:
+    (tmp_path / "shop").mkdir()
+    (tmp_path / "shop/__init__.py").write_text("from shop.models import Cart, Model\n", "utf-8")
+    (tmp_path / "shop/models.py").write_text("class Model: ...\nclass Cart(Model): ...\nclass Till: ...\n", "utf-8")
+    text = "import shop\ndef f(a):\n    if isinstance(a, shop.Cart):\n        return 1\n    return a\n"
+    source = parse_source(text, str(tmp_path / "main.py"))
+    symbols = extract(source).symbols
+    inference = StaticInference([tmp_path])
+    inference.infer(source, "main", symbols)
+    provisions = inference.provisions("main", next(symbol for symbol in symbols if symbol.name == "a"))
+    assert provisions is not None
+    assert provisions.objection("a", parse_type("shop.Model")) is None
+    assert provisions.objection("a", parse_type("shop.models.Model")) is None
+    assert provisions.objection("a", parse_type("shop.models.Till")) is not None
+    assert str(provisions.completed("a", parse_type("shop.models.Till | None"))) in (
+        "shop.Cart | shop.models.Till | None",
+        "shop.models.Cart | shop.models.Till | None",
+    )
