@@ -115,8 +115,7 @@ def test_rooms_are_there(room: str) -> None:
     assert path.with_suffix(".py").is_file() or (path / "__init__.py").is_file()
 
 
-@pytest.mark.parametrize("path", modules(), ids=module_name)
-def test_imports_run_one_way(path: Path) -> None:
+def check_imports_run_one_way(path: Path) -> None:
     room = room_of(module_name(path))
     for name in imports(path):
         if within(name, "typilus") or within(name, "graph_extraction"):
@@ -149,8 +148,7 @@ def test_folders_of_static_inference_import_those_above_them(folder: str) -> Non
                 assert FOLDERS.index(other) <= FOLDERS.index(folder), f"{path} must not import {name}: it comes later"
 
 
-@pytest.mark.parametrize("path", modules(), ids=module_name)
-def test_files_come_in_by_one_door(path: Path) -> None:
+def check_files_come_in_by_one_door(path: Path) -> None:
     """A pipe or a device may have the name of any file; methods of paths would wait for it, or read it for ever."""
     if not any(within(module_name(path), name) for name in READ_OTHERWISE):
         for node in ast.walk(tree_of(path)):
@@ -158,14 +156,12 @@ def test_files_come_in_by_one_door(path: Path) -> None:
                 assert ast.unparse(node.value) == "intake", f"{path}:{node.lineno}: see {DOOR}"
 
 
-@pytest.mark.parametrize("path", modules(), ids=module_name)
-def test_what_is_heavy_is_imported_where_it_is_needed(path: Path) -> None:
+def check_what_is_heavy_is_imported_where_it_is_needed(path: Path) -> None:
     for name in imports(path, top_level_only=True):
         assert not any(within(name, package) for package in LAZY_ONLY), f"{path} imports {name} at its top"
 
 
-@pytest.mark.parametrize("path", modules(), ids=module_name)
-def test_pytorch_geometric_is_imported_by_what_is_built_on_it(path: Path) -> None:
+def check_pytorch_geometric_is_imported_by_what_is_built_on_it(path: Path) -> None:
     if not any(within(module_name(path), name) for name in ON_GEOMETRIC):
         assert not any(within(name, "torch_geometric") for name in imports(path))
 
@@ -177,8 +173,7 @@ def test_the_network_is_imported_by_name_nowhere_on_the_way_to_the_api() -> None
             assert not any(within(imported, package) for package in ("torch", "typilus.neural"))
 
 
-@pytest.mark.parametrize("path", modules(), ids=module_name)
-def test_names_and_sizes(path: Path) -> None:
+def check_names_and_sizes(path: Path) -> None:
     assert path.stem not in BANNED_NAMES
     assert path.parent.name not in BANNED_NAMES
     text = path.read_text(encoding="utf-8")
@@ -200,3 +195,19 @@ def test_nothing_unpickles() -> None:
         for node in ast.walk(tree_of(path)):
             if isinstance(node, ast.Call) and ast.unparse(node.func) in ("torch.load", "pickle.load", "pickle.loads"):
                 raise AssertionError(f"{path}:{node.lineno} unpickles")
+
+
+CHECKS = (
+    check_imports_run_one_way,
+    check_files_come_in_by_one_door,
+    check_what_is_heavy_is_imported_where_it_is_needed,
+    check_pytorch_geometric_is_imported_by_what_is_built_on_it,
+    check_names_and_sizes,
+)
+
+
+@pytest.mark.parametrize("path", modules(), ids=module_name)
+def test_module(path: Path) -> None:
+    """One test a module: thousands of small ones take longer to hand out than to run."""
+    for check in CHECKS:
+        check(path)
