@@ -1,14 +1,18 @@
-"""Calls of functions that hand an argument back: `first(a, b=None)` with `return a` gives what this call hands over."""
+"""Calls of functions that hand back an argument, or what it returns: `run(function)` with `return function()`.
+
+Each call of such a function has a result of its own.
+"""
 
 from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from typilus.annotation_types import NONE
 from typilus.static_inference.definitions.module_text import FunctionDefinition
 from typilus.static_inference.graph.dependency_graph import Semantics, SlotKey, SlotKind, TypeDependencyGraph
-from typilus.static_inference.graph.input_uses import Handing
+from typilus.static_inference.graph.input_uses import Handing, UseKind
 from typilus.static_inference.graph.type_sets import FunctionValue, TypeSet, join, type_set
 from typilus.static_inference.operations.argument_binding import bind
 from typilus.static_inference.operations.overloads import skipped
@@ -21,7 +25,7 @@ _MOST_STEPS = 20
 def returned_by_call(
     semantics: Semantics, value: FunctionValue, slot: SlotKey, arguments: Sequence[TypeSet], keywords: Sequence[str]
 ) -> TypeSet | None:
-    """Return the result of one call of a function, None if it hands none of its parameters back as they came.
+    """Return the result of one call of a function, None if it hands back none of its parameters as they came.
 
     Args:
         semantics: Answers to the rule that asks.
@@ -31,20 +35,51 @@ def returned_by_call(
         keywords: Name of each argument, as `bind` takes them.
     """
     function, graph = value.definition, semantics.graph
-    returned = [(number, _parameter(graph, function, number)) for number in graph.nodes[graph.slots[slot]].inputs]
-    if all(name is None for _, name in returned):
+    returned = [_Returned.of(graph, function, number) for number in graph.nodes[graph.slots[slot]].inputs]
+    if all(each.parameter is None for each in returned) or "*" in keywords or "**" in keywords:
         return None
     bindings = bind(function.node.args, keywords, skipped(value))
-    if bindings is None or "*" in keywords or "**" in keywords:
+    if bindings is None:
         return None
-    handed = {binding.parameter.arg: arguments[binding.argument] for binding in bindings}
-    missing = dict.fromkeys(_none_by_default(function.node.args), type_set(NONE))
+    handed = dict.fromkeys(_none_by_default(function.node.args), type_set(NONE))
+    handed |= {binding.parameter.arg: arguments[binding.argument] for binding in bindings}
     results = []
-    for number, name in returned:
-        semantics.watch(number, reads_value=True)
-        own = None if name is None else handed.get(name, missing.get(name))
-        results.append(semantics.value(number) if own is None else own)
+    for each in returned:
+        semantics.watch(each.number, reads_value=True)
+        own = None if each.parameter is None else handed.get(each.parameter)
+        if own is not None and each.is_called:
+            own = _result(semantics, own)
+        results.append(semantics.value(each.number) if own is None else own)
     return join(results)
+
+
+@dataclass(frozen=True, slots=True)
+class _Returned:
+    """A value that a function returns.
+
+    Attributes:
+        number: Its node.
+        parameter: The parameter that it is as the call gave it, None for other values.
+        is_called: Whether it is what the parameter returns when it is called.
+    """
+
+    number: int
+    parameter: str | None
+    is_called: bool
+
+    @classmethod
+    def of(cls, graph: TypeDependencyGraph, function: FunctionDefinition, number: int) -> _Returned:
+        node = graph.nodes[number]
+        is_called = node.key is None and node.rule.uses.of(0) is UseKind.CALL
+        return cls(number, _parameter(graph, function, node.inputs[0] if is_called else number), is_called)
+
+
+def _result(semantics: Semantics, callee: TypeSet) -> TypeSet | None:
+    """What some functions return whatever they are given, None where something else may be called."""
+    functions = [value for value in callee.ordered if isinstance(value, FunctionValue)]
+    if callee.is_open or not functions or len(functions) < len(callee.alternatives):
+        return None
+    return join([semantics.result(value) for value in functions])
 
 
 def _parameter(graph: TypeDependencyGraph, function: FunctionDefinition, number: int) -> str | None:

@@ -30,6 +30,18 @@ def changed(a):
 def collected(*a, **b):
     return a
 
+def run(function, times=1):
+    try:
+        return function(times)
+    except ValueError:
+        return function(0)
+
+def number(times):
+    return times + 1
+
+def text(times):
+    return str(times)
+
 async def later(a):
     return a
 
@@ -45,6 +57,8 @@ TABLE = {"a": 1}
 ARGUMENTS = (1,)
 same("")
 same(b"")
+run(number)
+run(text)
 """
 
 
@@ -62,6 +76,10 @@ same(b"")
         ("Box().get(1, '')", "str"),
         ("Box().get('', b=same(2))", "int"),
         ("Box.made(3)", "int"),
+        ("run(number)", "int"),
+        ("run(text)", "str"),
+        ("run(function=text)", "str"),
+        ("run(lambda times: b'')", "bytes"),
         ("filled({''})", "list | set[str]"),
     ],
 )
