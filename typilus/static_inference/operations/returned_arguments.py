@@ -36,7 +36,7 @@ def returned_by_call(
     """
     function, graph = value.definition, semantics.graph
     returned = [_Returned.of(graph, function, number) for number in graph.nodes[graph.slots[slot]].inputs]
-    if all(each.parameter is None for each in returned) or "*" in keywords or "**" in keywords:
+    if all(result.parameter is None for result in returned) or "*" in keywords or "**" in keywords:
         return None
     bindings = bind(function.node.args, keywords, skipped(value))
     if bindings is None:
@@ -44,12 +44,12 @@ def returned_by_call(
     handed = dict.fromkeys(_none_by_default(function.node.args), type_set(NONE))
     handed |= {binding.parameter.arg: arguments[binding.argument] for binding in bindings}
     results = []
-    for each in returned:
-        semantics.watch(each.number, reads_value=True)
-        own = None if each.parameter is None else handed.get(each.parameter)
-        if own is not None and each.is_called:
+    for result in returned:
+        semantics.watch(result.number, reads_value=True)
+        own = None if result.parameter is None else handed.get(result.parameter)
+        if own is not None and result.is_called:
             own = _result(semantics, own)
-        results.append(semantics.value(each.number) if own is None else own)
+        results.append(semantics.value(result.number) if own is None else own)
     return join(results)
 
 
@@ -69,13 +69,14 @@ class _Returned:
 
     @classmethod
     def of(cls, graph: TypeDependencyGraph, function: FunctionDefinition, number: int) -> _Returned:
+        """The node of a returned value with what it is to the function."""
         node = graph.nodes[number]
         is_called = node.key is None and node.rule.uses.of(0) is UseKind.CALL
         return cls(number, _parameter(graph, function, node.inputs[0] if is_called else number), is_called)
 
 
 def _result(semantics: Semantics, callee: TypeSet) -> TypeSet | None:
-    """What some functions return whatever they are given, None where something else may be called."""
+    """The results of some functions whatever they are given, None where something else may be called."""
     functions = [value for value in callee.ordered if isinstance(value, FunctionValue)]
     if callee.is_open or not functions or len(functions) < len(callee.alternatives):
         return None
