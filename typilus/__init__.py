@@ -54,7 +54,7 @@ if TYPE_CHECKING:
         TypePrediction,
     )
     from typilus.reporting import TypeReport
-    from typilus.result_rows import to_rows
+    from typilus.result_rows import to_dataframe, to_rows
     from typilus.rewriting import TextEdit
     from typilus.runs import report
     from typilus.weaving import WovenFile, weave, weave_source
@@ -102,6 +102,7 @@ __all__ = [
     "predict_paths",
     "predict_source",
     "report",
+    "to_dataframe",
     "to_rows",
     "type_at",
     "type_at_source",
@@ -154,7 +155,7 @@ _HOMES = {
     ),
     "typilus.reporting": ("TypeReport",),
     "typilus.rewriting": ("TextEdit",),
-    "typilus.result_rows": ("to_rows",),
+    "typilus.result_rows": ("to_dataframe", "to_rows"),
     "typilus.runs": ("report",),
     "typilus.weaving": ("WovenFile", "weave", "weave_source"),
 }

@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from typilus import html_views
 from typilus.annotation_types import TypeExpression, parse_type, render
 from typilus.errors import TypeExpressionError
 from typilus.project import AnalyzedFile, LocalClasses
@@ -71,6 +72,10 @@ class PlaceType:
             "is_whole": self.is_whole,
             "reasons": list(self.reasons),
         }
+
+    def _repr_html_(self) -> str:
+        reasons = "".join(f"<div><small>{html_views.code(reason)}</small></div>" for reason in self.reasons)
+        return html_views.block(str(self), reasons)
 
     def __rich__(self) -> RenderableType:
         from rich.console import Group
