@@ -12,7 +12,8 @@ from typilus import html_views, result_rows
 from typilus.counting import counted
 from typilus.errors import RewriteError
 from typilus.files import replace_file
-from typilus.prediction import CheckSummary, TypePrediction, result_named
+from typilus.named_results import result_named
+from typilus.prediction import CheckSummary, TypePrediction
 from typilus.rewriting import AnnotatedSource, TextEdit, is_notebook, stub_of
 
 if TYPE_CHECKING:

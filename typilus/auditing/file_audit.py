@@ -12,7 +12,8 @@ from graph_extraction import Symbol
 from typilus import html_views, result_rows
 from typilus.auditing.disagreement import Disagreement
 from typilus.counting import counted
-from typilus.prediction import TypeCandidate, TypePrediction, result_named
+from typilus.named_results import result_named
+from typilus.prediction import TypeCandidate, TypePrediction
 from typilus.rewriting import TextEdit
 from typilus.typespace import Neighbor, TypeMarker
 
@@ -171,7 +172,7 @@ class FileAudit:
 
 def _html_row(finding: Finding) -> tuple[str, ...]:
     suggestion = finding.suggestion
-    reasons = [finding.contradiction, finding.unchecked, *suggestion.reasons]
+    reasons = dict.fromkeys([finding.contradiction, finding.unchecked, *suggestion.reasons])
     nearest = "".join(f"<li>{html_views.code(_place(neighbor.marker))}</li>" for neighbor in suggestion.evidence)
     if nearest:
         nearest = f"<small>{finding.voters} similar symbols have it, the nearest:<ul>{nearest}</ul></small>"

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
         document_of,
     )
     from typilus.prediction.joining import JoinedFile, Limits, limited
-    from typilus.prediction.named_results import result_named
     from typilus.prediction.place_types import PlaceType, PlaceTypes
     from typilus.prediction.predictor import Predictor
     from typilus.prediction.project_loading import load_project
@@ -47,7 +46,6 @@ __all__ = [
     "limited",
     "load_project",
     "narrowed",
-    "result_named",
 ]
 
 __getattr__ = lazy_names(
@@ -64,7 +62,6 @@ __getattr__ = lazy_names(
             "document_of",
         ),
         "joining": ("JoinedFile", "Limits", "limited"),
-        "named_results": ("result_named",),
         "place_types": ("PlaceType", "PlaceTypes"),
         "predictor": ("Predictor",),
         "project_loading": ("load_project",),

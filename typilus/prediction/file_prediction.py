@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from graph_extraction import SourceDocument, Symbol, SymbolKind, read_source
 from typilus import html_views, result_rows
 from typilus.counting import counted
-from typilus.prediction.named_results import result_named
+from typilus.named_results import result_named
 from typilus.prediction.tables import PredictionTable, ShownType, SymbolRow
 from typilus.typespace import Neighbor
 
