@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from typilus.explorer import explore
     from typilus.listening import Listener
     from typilus.network_explaining import NetworkExplanation, explain_network
-    from typilus.occurrence_types import type_at, type_at_source
+    from typilus.occurrence_types import type_at, type_at_source, type_dependencies
     from typilus.options import AnnotateOptions, AuditOptions, ExplainOptions, PredictOptions, ReportOptions
     from typilus.prediction import (
         FilePrediction,
@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from typilus.result_rows import to_dataframe, to_rows
     from typilus.rewriting import TextEdit
     from typilus.runs import report
+    from typilus.static_inference import TypeDependencies
     from typilus.weaving import WovenFile, weave, weave_source
 
 __all__ = [
@@ -81,6 +82,7 @@ __all__ = [
     "SymbolExplanation",
     "TextEdit",
     "TypeCandidate",
+    "TypeDependencies",
     "TypeExpressionError",
     "TypePrediction",
     "TypeReport",
@@ -106,6 +108,7 @@ __all__ = [
     "to_rows",
     "type_at",
     "type_at_source",
+    "type_dependencies",
     "weave",
     "weave_source",
 ]
@@ -143,7 +146,7 @@ _HOMES = {
     "typilus.explorer": ("explore",),
     "typilus.listening": ("Listener",),
     "typilus.network_explaining": ("NetworkExplanation", "explain_network"),
-    "typilus.occurrence_types": ("type_at", "type_at_source"),
+    "typilus.occurrence_types": ("type_at", "type_at_source", "type_dependencies"),
     "typilus.options": ("AnnotateOptions", "AuditOptions", "ExplainOptions", "PredictOptions", "ReportOptions"),
     "typilus.prediction": (
         "FilePrediction",
@@ -157,6 +160,7 @@ _HOMES = {
     "typilus.rewriting": ("TextEdit",),
     "typilus.result_rows": ("to_dataframe", "to_rows"),
     "typilus.runs": ("report",),
+    "typilus.static_inference": ("TypeDependencies",),
     "typilus.weaving": ("WovenFile", "weave", "weave_source"),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
