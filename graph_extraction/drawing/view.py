@@ -60,7 +60,7 @@ class View:
 def choose_view(
     graph: ProgramGraph,
     edge_types: Collection[EdgeType] | None = None,
-    around: Symbol | int | None = None,
+    around: Symbol | str | int | None = None,
     hops: int = 2,
     max_nodes: int = MAX_NODES,
 ) -> View:
@@ -69,15 +69,19 @@ def choose_view(
     Args:
         graph: The graph.
         edge_types: Types of the edges to draw.
-        around: Symbol, or index of the node, whose surroundings are drawn. A graph of more than `max_nodes` nodes is
+        around: Symbol, its qualified name (`Shop.add.price`, of a return `Shop.add()`), or index of the node, whose
+            surroundings are drawn. A graph of more than `max_nodes` nodes is
             never drawn whole: without `around`, the surroundings of its most frequent symbol are.
         hops: Maximum number of edges from there, in either direction.
         max_nodes: Maximum number of nodes, the nearest first.
 
     Raises:
         IndexError: The graph has no such node.
+        KeyError: It has no symbol of that name.
     """
     shown_types = [type_ for type_ in graph.edges if edge_types is None or type_ in edge_types]
+    if isinstance(around, str):
+        around = _symbol_named(graph, around)
     start = around.node if isinstance(around, Symbol) else around
     if start is not None and not 0 <= start < graph.num_nodes:
         raise IndexError(f"node {start} of a graph of {graph.num_nodes} nodes")
@@ -92,6 +96,15 @@ def choose_view(
         both = inside[sources] & inside[targets]
         edges += [(type_, s, t) for s, t in zip(sources[both].tolist(), targets[both].tolist(), strict=True)]
     return View(graph, tuple(shown), tuple(edges))
+
+
+def _symbol_named(graph: ProgramGraph, name: str) -> Symbol:
+    for symbol in graph.symbols:
+        if symbol.qualified_name == name:
+            return symbol
+    last = name.split(".")[-1]
+    names = ", ".join(symbol.qualified_name for symbol in graph.symbols if symbol.qualified_name.split(".")[-1] == last)
+    raise KeyError(f"{graph.path}: no symbol {name!r}; there is {names or 'none like it'}")
 
 
 def busiest_symbol(graph: ProgramGraph) -> int:

@@ -13,7 +13,7 @@ from typilus import html_views, result_rows
 from typilus.auditing.disagreement import Disagreement
 from typilus.counting import counted
 from typilus.named_results import result_named
-from typilus.prediction import TypeCandidate, TypePrediction
+from typilus.prediction import TypeCandidate
 from typilus.rewriting import TextEdit
 from typilus.typespace import Neighbor, TypeMarker
 
@@ -62,7 +62,7 @@ class Finding:
     @property
     def qualified_name(self) -> str:
         """The name `Shop.add.price`, for a return `Shop.add()`."""
-        return TypePrediction(self.symbol, None, None, ()).qualified_name
+        return self.symbol.qualified_name
 
     @property
     def texts(self) -> tuple[str, str]:

@@ -123,8 +123,7 @@ class TypePrediction:
     @property
     def qualified_name(self) -> str:
         """The name `Shop.add.price`, for a return `Shop.add()`."""
-        name = f"{self.symbol.name}()" if self.symbol.kind is SymbolKind.RETURN else self.symbol.name
-        return f"{self.symbol.scope}.{name}" if self.symbol.scope else name
+        return self.symbol.qualified_name
 
     def __repr__(self) -> str:
         best = self.skipped if self.best is None else f"{self.best.text} {self.best.probability:.0%}"
