@@ -29,7 +29,7 @@ class ShownList(list[Item]):
 
 def _shown(item: object) -> str:
     view = getattr(item, "_repr_html_", None)
-    return f"<div>{escape(repr(item)) if view is None else view()}</div>"
+    return f'<div style="margin-bottom:1em">{escape(repr(item)) if view is None else view()}</div>'
 
 
 def block(title: str, *parts: str, after: str = "") -> str:
@@ -80,7 +80,7 @@ def diff_view(diff: str) -> str:
     """A unified diff, in color."""
     lines = []
     for line in diff.splitlines():
-        color = {"+": _SURE, "-": _REMOVED, "@": _FAINT}.get(line[:1])
+        color = {"+": _SURE, "-": _REMOVED, "@": _FAINT}.get(line[:1]) if line[:3] not in ("---", "+++") else _FAINT
         lines.append(escape(line) if color is None else f'<span style="color:{color}">{escape(line)}</span>')
     return f'<pre style="line-height:1.3">{chr(10).join(lines)}</pre>'
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph_extraction import Symbol
@@ -14,6 +13,7 @@ from typilus.auditing.disagreement import Disagreement
 from typilus.counting import counted
 from typilus.named_results import result_named
 from typilus.prediction import TypeCandidate
+from typilus.printable import local_path
 from typilus.rewriting import TextEdit
 from typilus.typespace import Neighbor, TypeMarker
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["FileAudit", "Finding"]
 
 _DIGITS = 4
-_HEADS = ("line", "symbol", "written", "suggested", "they", "because")
+_HEADS = ("line", "symbol", "written", "suggested", "difference", "because")
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,8 +231,6 @@ def _place(marker: TypeMarker) -> str:
     name = f"{marker.name} " if marker.name else ""
     if not marker.path:
         return f"{name}in the embedded type map"
-    path = Path(marker.path)
-    if path.is_absolute() and path.is_relative_to(Path.cwd()):
-        path = path.relative_to(Path.cwd())
-    location = f"{path}:{marker.line}" if marker.line else str(path)
+    path = local_path(marker.path)
+    location = f"{path}:{marker.line}" if marker.line else path
     return f"{name}at {location}" + (f" of {marker.project}, in the type map" if marker.project else "")

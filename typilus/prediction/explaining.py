@@ -13,6 +13,7 @@ from typilus.errors import SourceError
 from typilus.prediction.confidence_styles import confidence_style
 from typilus.prediction.file_prediction import TypeCandidate, TypePrediction
 from typilus.prediction.joining import JoinedFile
+from typilus.printable import local_path
 from typilus.ranking import RankedType
 from typilus.recommenders import INFERRED_COMPLETE, PROVED, Recommendation
 from typilus.typespace import Neighbor, TypeMarker
@@ -202,7 +203,7 @@ def _code_of(marker: TypeMarker) -> str:
 
 def _marker_text(neighbor: Neighbor) -> str:
     marker = neighbor.marker
-    location = f"{marker.project}/{marker.path}" if marker.project else marker.path
+    location = f"{marker.project}/{marker.path}" if marker.project else local_path(marker.path)
     return f"{marker.name} in {location}:{marker.line}, {neighbor.distance:.2f} away"
 
 
