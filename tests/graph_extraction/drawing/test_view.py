@@ -78,3 +78,14 @@ def test_labels_are_short_and_on_one_line() -> None:
 def test_every_kind_has_its_color() -> None:
     assert set(NODE_STYLE) == set(NodeKind)
     assert len({step.edge.color for step in PASSES}) == len(PASSES)
+
+
+def test_around_a_name() -> None:
+    graph = extract(parse_source("def pay(price):\n    total = price\n    return total\n"))
+    for symbol in graph.symbols:
+        assert choose_view(graph, around=symbol.qualified_name) == choose_view(graph, around=symbol)
+    assert [symbol.qualified_name for symbol in graph.symbols] == ["pay()", "pay.price", "pay.total"]
+    with pytest.raises(KeyError, match=r"no symbol 'price'; there is pay\.price"):
+        choose_view(graph, around="price")
+    with pytest.raises(KeyError, match="there is none like it"):
+        choose_view(graph, around="coins")
