@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -68,7 +68,7 @@ def choose_view(
 
     Args:
         graph: The graph.
-        edge_types: Types of the edges to draw.
+        edge_types: Types of the edges to draw; all by default. Of nodes that none of them reaches, only tokens are.
         around: Symbol, its qualified name (`Shop.add.price`, of a return `Shop.add()`), or index of the node, whose
             surroundings are drawn. A graph of more than `max_nodes` nodes is
             never drawn whole: without `around`, the surroundings of its most frequent symbol are.
@@ -87,7 +87,12 @@ def choose_view(
         raise IndexError(f"node {start} of a graph of {graph.num_nodes} nodes")
     if start is None and graph.num_nodes > max_nodes:
         start = busiest_symbol(graph)
-    shown = range(graph.num_nodes) if start is None else sorted(_near(graph, start, shown_types, hops, max_nodes))
+    if start is not None:
+        shown: Iterable[int] = sorted(_near(graph, start, shown_types, hops, max_nodes))
+    elif edge_types is None:
+        shown = range(graph.num_nodes)
+    else:
+        shown = _connected(graph, shown_types)
     inside = np.zeros(graph.num_nodes, dtype=np.bool_)
     inside[list(shown)] = True
     edges = []
@@ -116,6 +121,14 @@ def busiest_symbol(graph: ProgramGraph) -> int:
     counts = np.bincount(targets, minlength=graph.num_nodes)
     symbols = [symbol.node for symbol in graph.symbols if symbol.annotatable]
     return max(symbols, key=lambda node: int(counts[node])) if symbols else int(counts.argmax())
+
+
+def _connected(graph: ProgramGraph, edge_types: Sequence[EdgeType]) -> list[int]:
+    """The tokens, and all nodes that an edge reaches."""
+    is_shown = graph.node_kind == NodeKind.TOKEN
+    for type_ in edge_types:
+        is_shown[graph.edges[type_].ravel()] = True
+    return [int(node) for node in np.flatnonzero(is_shown)]
 
 
 def _near(graph: ProgramGraph, start: int, edge_types: Sequence[EdgeType], hops: int, max_nodes: int) -> set[int]:

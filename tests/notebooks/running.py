@@ -101,8 +101,9 @@ def _blanked(cell: Any) -> str:
 
 
 def _kept(output: Any) -> Any:
-    """An output as it is committed: without frames, which are large and which GitHub leaves out, and with drawings alone
-    where GitHub leaves them out of HTML.
+    """An output as it is committed.
+
+    GitHub shows neither frames, which are large, nor drawings inside of HTML: the latter stand alone.
     """
     page = output.get("data", {}).get("text/html", "")
     if not page:
@@ -122,7 +123,8 @@ def _make(name: str) -> None:
     for cell in _code_cells(notebook):
         cell.outputs = [nbformat.from_dict(_kept(output)) for output in cell.outputs]  # type: ignore[no-untyped-call]
         cell.metadata.pop("execution", None)
-        assert not any(output.get("name") == "stderr" for output in cell.outputs), cell.outputs
+        errors = [output.text for output in cell.outputs if output.get("name") == "stderr"]
+        assert not errors, f"{name}: a reader would see {errors}"
     text = nbformat.writes(notebook) + "\n"  # type: ignore[no-untyped-call]
     assert not _MACHINE.search(text), f"{name}: {_MACHINE.search(text)}: a path of this machine"
     assert len(text.encode()) <= MAX_BYTES, f"{name}: {len(text.encode()):,} bytes"

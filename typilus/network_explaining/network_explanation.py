@@ -71,7 +71,7 @@ class EdgeShare:
         }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class NetworkExplanation:
     """The reasons why the network placed one symbol where it is.
 
@@ -95,6 +95,10 @@ class NetworkExplanation:
     def tokens(self) -> list[NodeShare]:
         """The nodes that stand in the code."""
         return [node for node in self.nodes if node.line is not None]
+
+    def __repr__(self) -> str:
+        name, line = self.symbol.qualified_name, self.symbol.line
+        return f"<NetworkExplanation {self.symbol.kind.value} {name}, line {line}: {self.type} {self.probability:.0%}>"
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values for `json.dump`."""
@@ -131,7 +135,7 @@ class NetworkExplanation:
 
     def _repr_html_(self) -> str:
         symbol = self.symbol
-        title = f"{'.'.join(filter(None, (symbol.scope, symbol.name)))}: {self.type} {self.probability:.0%}"
+        title = f"{symbol.qualified_name}: {self.type} {self.probability:.0%}"
         lines = html_lines(self.text, symbol.line, self.tokens)
         rows = html_views.table(_HEADS, ([escape(cell) for cell in row] for row in self._rows()))
         more = f"<details><summary>greatest shares</summary>{rows}</details>"

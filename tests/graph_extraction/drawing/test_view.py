@@ -34,6 +34,14 @@ def test_edge_types_are_chosen(graph: ProgramGraph) -> None:
     assert {kind for kind, _, _ in shown.edges} == {EdgeType.CHILD, EdgeType.NEXT_TOKEN}
 
 
+def test_what_no_edge_reaches_is_left_out_but_for_the_text(graph: ProgramGraph) -> None:
+    shown = choose_view(graph, edge_types={EdgeType.OCCURRENCE_OF})
+    assert shown.of_kind(NodeKind.TOKEN) == choose_view(graph).of_kind(NodeKind.TOKEN)
+    assert not shown.of_kind(NodeKind.VOCABULARY)
+    reached = {node for _, *ends in shown.edges for node in ends}
+    assert set(shown.nodes) == reached | set(shown.of_kind(NodeKind.TOKEN))
+
+
 def test_around_a_symbol(graph: ProgramGraph) -> None:
     foo = graph.symbols[0]
     assert foo.name == "foo"
