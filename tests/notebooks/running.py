@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-__all__ = ["NOTEBOOKS", "check_outputs", "execute", "path_of", "text_of"]
+__all__ = ["MACHINE_PATH", "MAX_BYTES", "NOTEBOOKS", "check_outputs", "execute", "path_of", "text_of"]
 
 ROOT = Path(__file__).parents[2]
 NOTEBOOKS = ("graphs", "typespace", "predictions", "adaptation", "training")
@@ -20,7 +20,7 @@ MAX_BYTES = 300_000
 _SVG = re.compile(r"<svg.*?</svg>", re.DOTALL)
 _COLORS = re.compile(r"\x1b\[[\d;]*m")
 _NUMBERS = re.compile(r"[\d.,]*\d")
-_MACHINE = re.compile(r"(?<![\w.])(?:/home|/root|/tmp|/usr|/work|/Users|/private|/var|/opt)/")
+MACHINE_PATH = re.compile(r"(?<![\w.])(?:/home|/root|/tmp|/usr|/work|/Users|/private|/var|/opt)/")
 
 
 def path_of(name: str) -> Path:
@@ -126,7 +126,7 @@ def _make(name: str) -> None:
         errors = [output.text for output in cell.outputs if output.get("name") == "stderr"]
         assert not errors, f"{name}: a reader would see {errors}"
     text = nbformat.writes(notebook) + "\n"  # type: ignore[no-untyped-call]
-    assert not _MACHINE.search(text), f"{name}: {_MACHINE.search(text)}: a path of this machine"
+    assert not MACHINE_PATH.search(text), f"{name}: {MACHINE_PATH.search(text)}: a path of this machine"
     assert len(text.encode()) <= MAX_BYTES, f"{name}: {len(text.encode()):,} bytes"
     path_of(name).write_text(text, encoding="utf-8")
 

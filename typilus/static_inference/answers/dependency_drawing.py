@@ -52,7 +52,7 @@ def to_svg(nodes: Sequence[Dependency], edges: Sequence[DependencyEdge]) -> str:
     height = max((y + _HEIGHT for _, y, _ in boxes), default=0.0) + _GAP
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:.0f}" height="{height:.0f}" '
-        f'viewBox="0 0 {width:.0f} {height:.0f}" font-family="monospace" font-size="11"><defs>'
+        f'viewBox="0 0 {width:.0f} {height:.0f}" font-family="monospace" font-size="11" style="background:white"><defs>'
     ]
     for kind, color in _EDGE_COLORS.items():
         parts.append(
