@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import TypeVar
 
-__all__ = ["ShownList", "block", "code", "diff_view", "framed", "note", "share", "table"]
+__all__ = ["ShownList", "block", "code", "diff_view", "folded", "framed", "note", "plain", "share", "table"]
 
 _TABLE = "border-collapse:collapse;font-size:90%"
 _HEAD = "text-align:left;padding:2px 10px;border-bottom:1px solid #8886"
@@ -82,7 +82,17 @@ def diff_view(diff: str) -> str:
     for line in diff.splitlines():
         color = {"+": _SURE, "-": _REMOVED, "@": _FAINT}.get(line[:1]) if line[:3] not in ("---", "+++") else _FAINT
         lines.append(escape(line) if color is None else f'<span style="color:{color}">{escape(line)}</span>')
-    return f'<pre style="line-height:1.3">{chr(10).join(lines)}</pre>'
+    return plain("\n".join(lines))
+
+
+def plain(html: str) -> str:
+    """Lines of code, which are HTML, as they are."""
+    return f'<pre style="font-family:monospace;font-size:90%;line-height:1.3">{html}</pre>'
+
+
+def folded(summary: str, html: str) -> str:
+    """What is shown when its summary, a text, is clicked."""
+    return f"<details><summary>{escape(summary)}</summary>{html}</details>"
 
 
 def framed(title: str, page: str) -> str:

@@ -40,6 +40,7 @@ def parsed(html: str) -> _Tags:
         html_views.block(HOSTILE, after=HOSTILE),
         html_views.code(HOSTILE, HOSTILE),
         html_views.note(HOSTILE),
+        html_views.folded(HOSTILE, ""),
         html_views.diff_view(f"+{HOSTILE}\n {HOSTILE}"),
         html_views.table([HOSTILE], [[html_views.code(HOSTILE)]]),
         html_views.ShownList([HOSTILE])._repr_html_(),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 from graph_extraction import Obstacle
@@ -86,10 +87,10 @@ class AnnotatedFile:
 
     def _repr_html_(self) -> str:
         if self.error is not None:
-            return html_views.block(self.path, f"<pre>{html_views.code(self.error)}</pre>")
+            return html_views.block(self.path, html_views.plain(escape(self.error)))
         asked = [symbol for symbol in self.symbols if not symbol.prediction.symbol.is_receiver]
         rows = html_views.table(_HEADS, map(_html_row, asked))
-        details = f"<details><summary>all {counted(len(asked), 'symbol')}</summary>{rows}</details>"
+        details = html_views.folded(f"all {counted(len(asked), 'symbol')}", rows)
         diff = html_views.diff_view(self.diff()) if self.changed else ""
         return html_views.block(self.path, diff, details, after=self._outcome)
 

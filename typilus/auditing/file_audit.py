@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 from graph_extraction import Symbol
@@ -134,7 +135,7 @@ class FileAudit:
 
     def _repr_html_(self) -> str:
         if self.error is not None:
-            return html_views.block(self.path, f"<pre>{html_views.code(self.error)}</pre>")
+            return html_views.block(self.path, html_views.plain(escape(self.error)))
         views = [html_views.table(_HEADS, map(_html_row, self))] if self.findings else []
         return html_views.block(self.path, *views, after=self._outcome)
 

@@ -138,8 +138,7 @@ class NetworkExplanation:
         title = f"{symbol.qualified_name}: {self.type} {self.probability:.0%}"
         lines = html_lines(self.text, symbol.line, self.tokens)
         rows = html_views.table(_HEADS, ([escape(cell) for cell in row] for row in self._rows()))
-        more = f"<details><summary>greatest shares</summary>{rows}</details>"
-        return html_views.block(title, f"<pre>{lines}</pre>", more)
+        return html_views.block(title, html_views.plain(lines), html_views.folded("greatest shares", rows))
 
     def _rows(self) -> list[tuple[str, str, str, str]]:
         nodes = [(f"{node.share:+.1%}", node.kind, str(node), "") for node in self.nodes[:_LISTED]]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from graph_extraction import Symbol, read_source
 from typilus import html_views
+from typilus.counting import counted
 from typilus.errors import SourceError
 from typilus.prediction.confidence_styles import confidence_style
 from typilus.prediction.file_prediction import TypeCandidate, TypePrediction
@@ -111,10 +112,12 @@ class SymbolExplanation:
         else:
             views = [html_views.table(_HEADS, map(_html_row, self.candidates))]
         against = [
-            html_views.note(f"rejected: {refused.type} ({refused.source} {refused.probability:.2f}): {reason}")
+            html_views.note(f"{refused.type} ({refused.source} {refused.probability:.2f}): {reason}")
             for refused, reason in self.rejected
         ]
-        views += [f"<div><small>{line}</small></div>" for line in against]
+        if against:
+            lines = "".join(f"<div><small>{line}</small></div>" for line in against)
+            views.append(html_views.folded(f"{counted(len(against), 'type')} rejected", lines))
         return html_views.block(self.prediction.qualified_name, *views, after=beside)
 
     def __rich__(self) -> RenderableType:

@@ -118,7 +118,7 @@ class PredictionTable:
     def as_html(self) -> str:
         """Return HTML in which every text of the file is escaped."""
         if self.error is not None:
-            return html_views.block(self.path, f"<pre>{escape(self.error)}</pre>")
+            return html_views.block(self.path, html_views.plain(escape(self.error)))
         if self.is_empty:
             return html_views.block(self.path, html_views.note(f" {_NOTHING}"))
         return html_views.block(self.path, html_views.table(_HEADS, map(_html_row, self.rows)))
