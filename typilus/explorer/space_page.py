@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from typilus import html_views
+from typilus.counting import counted
 from typilus.explorer.picture_values import PicturedSymbol, SpacePicture
 from typilus.files import write_file
 from typilus.pages import PageParts, build_page, clean, compact_json, packed
@@ -29,7 +30,7 @@ _PARTS = PageParts(
 _DIGITS = 3
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class SpacePage:
     """A picture of the TypeSpace. A notebook shows it as its page."""
 
@@ -42,6 +43,10 @@ class SpacePage:
             RewriteError: The file cannot be written.
         """
         write_file(Path(path), page_of(self.picture).encode("utf-8"))
+
+    def __repr__(self) -> str:
+        markers, symbols = len(self.picture.type_map), len(self.picture.project.symbols)
+        return f"<SpacePage {self.picture.title}: {counted(markers, 'marker')}, {counted(symbols, 'symbol')}>"
 
     def _repr_html_(self) -> str:
         return html_views.framed("TypeSpace", page_of(self.picture))
