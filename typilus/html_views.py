@@ -91,7 +91,7 @@ def plain(html: str) -> str:
 
 
 def folded(summary: str, html: str) -> str:
-    """What is shown when its summary, a text, is clicked."""
+    """Return HTML that is hidden until its summary, a text, is clicked."""
     return f"<details><summary>{escape(summary)}</summary>{html}</details>"
 
 

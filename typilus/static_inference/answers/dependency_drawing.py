@@ -138,9 +138,9 @@ def _mean(values: Sequence[float], otherwise: float) -> float:
 
 def _box(node: Dependency, left: float, top: float, width: float) -> str:
     fill, line, corner = _STYLES[node.kind]
-    place = "" if node.line is None else f"line {node.line}: "
+    position = "" if node.line is None else f"line {node.line}: "
     types = f"{' | '.join(node.types) or 'unknown'}{'' if node.is_whole else ' or more'}"
-    title = f"{place}{node.code}\n{types} (by {node.rule})"
+    title = f"{position}{node.code}\n{types} (by {node.rule})"
     color = "#1a6e2e" if node.types else "#a40000"
     return (
         f'<g><title>{escape(title)}</title><rect x="{left:.1f}" y="{top:.1f}" width="{width:.1f}" '
@@ -150,7 +150,7 @@ def _box(node: Dependency, left: float, top: float, width: float) -> str:
     )
 
 
-def _arrow(source: tuple[float, float, float], target: tuple[float, float, float], kind: str) -> str:
+def _arrow(source: tuple[float, float, float], target: tuple[float, float, float], edge_kind: str) -> str:
     if source[1] < target[1]:
         x1, y1 = source[0] + source[2] / 2, source[1] + _HEIGHT
         x2, y2 = target[0] + target[2] / 2, target[1]
@@ -161,10 +161,10 @@ def _arrow(source: tuple[float, float, float], target: tuple[float, float, float
         x2, y2 = target[0] + target[2], target[1] + _HEIGHT / 2
         right = max(x1, x2) + _BULGE
         curve = f"M{x1:.1f},{y1:.1f} C{right:.1f},{y1:.1f} {right:.1f},{y2:.1f} {x2:.1f},{y2:.1f}"
-    dashes = "" if kind == "input" else ' stroke-dasharray="4 3"'
+    dashes = "" if edge_kind == "input" else ' stroke-dasharray="4 3"'
     return (
-        f'<path d="{curve}" fill="none" stroke="{_EDGE_COLORS[kind]}"{dashes} '
-        f'marker-end="url(#{kind})"><title>{kind}</title></path>'
+        f'<path d="{curve}" fill="none" stroke="{_EDGE_COLORS[edge_kind]}"{dashes} '
+        f'marker-end="url(#{edge_kind})"><title>{edge_kind}</title></path>'
     )
 
 
