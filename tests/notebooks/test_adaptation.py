@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +12,6 @@ pytest.importorskip("pandas")
 pytest.importorskip("matplotlib")
 
 from tests.notebooks.running import check_outputs, execute, text_of
-from tests.typilus.small_model import write_small_model
 
 TAUGHT = "list[orders.Order]"
 
@@ -34,11 +32,3 @@ def test_one_marker_teaches_its_type() -> None:
     assert after[0][0] == TAUGHT
     assert after[0][1] > 0.5
     assert "\n0.0\n" in text_of(notebook), "the annotation is part of what the network reads"
-
-
-@pytest.mark.filterwarnings("ignore::DeprecationWarning")
-def test_with_a_model_of_ones_own(tmp_path: Path) -> None:
-    """An untrained network: its types are wrong, its shapes are right."""
-    notebook = execute("adaptation", {"MODEL": str(write_small_model(tmp_path / "model"))})
-    check_outputs("adaptation", notebook, is_same=False)
-    assert TAUGHT in dict(votes(notebook)[1])

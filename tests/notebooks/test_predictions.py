@@ -22,7 +22,7 @@ def test_it_runs_and_shows_what_it_says() -> None:
     check_outputs("predictions", notebook)
     text = text_of(notebook)
     assert "<Predictor: " in text
-    assert re.search(r"'datetime\.datetime', [\d.]+, \(", text), "no candidate"
+    assert re.search(r"'datetime\.datetime',\s+[\d.]+,\s+\(", text), "no candidate"
     assert "<th>probability</th>" in text, "no data frame"
     assert "said by</th>" in text, "no explanation"
     assert "background:rgba(46,160,67" in text, "the network's explanation is not drawn on the code"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 pytest.importorskip("nbclient")
@@ -10,11 +12,14 @@ pytest.importorskip("matplotlib")
 pytest.importorskip("openTSNE")
 
 from tests.notebooks.running import check_outputs, execute, text_of
+from tests.typilus.small_model import write_small_model
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
-def test_it_runs_and_shows_what_it_says() -> None:
-    notebook = execute("typespace", {"SAMPLE": 300})
+def test_with_a_model_of_ones_own(tmp_path: Path) -> None:
+    """An untrained network: its types are wrong, its shapes are right."""
+    model = write_small_model(tmp_path / "model")
+    notebook = execute("typespace", {"MODEL": str(model), "SAMPLE": 100})
     check_outputs("typespace", notebook, is_same=False)
     text = text_of(notebook)
     assert '<iframe title="TypeSpace"' in text
@@ -22,4 +27,4 @@ def test_it_runs_and_shows_what_it_says() -> None:
         output for cell in notebook.cells for output in cell.get("outputs", ()) if "image/png" in output.get("data", {})
     ]
     assert len(pictures) == 2
-    assert "datetime.datetime" in text[text.index("<th>distance</th>") :]
+    assert "shards.py:" in text[text.index("<th>distance</th>") :], "no neighbor"
