@@ -7,10 +7,13 @@ import os
 import re
 import sys
 from collections.abc import Mapping
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-__all__ = ["MACHINE_PATH", "MAX_BYTES", "NOTEBOOKS", "check_outputs", "execute", "path_of", "text_of"]
+import pytest
+
+__all__ = ["MACHINE_PATH", "MAX_BYTES", "NOTEBOOKS", "check_outputs", "execute", "path_of", "require", "text_of"]
 
 ROOT = Path(__file__).parents[2]
 NOTEBOOKS = ("graphs", "typespace", "predictions", "adaptation", "training")
@@ -21,6 +24,13 @@ _SVG = re.compile(r"<svg.*?</svg>", re.DOTALL)
 _COLORS = re.compile(r"\x1b\[[\d;]*m")
 _NUMBERS = re.compile(r"[\d.,]*\d")
 MACHINE_PATH = re.compile(r"(?<![\w.])(?:/home|/root|/tmp|/usr|/work|/Users|/private|/var|/opt)/")
+
+
+def require(*libraries: str) -> None:
+    """Skip the tests of a module where libraries are missing, without importing them: the notebook does that."""
+    missing = [library for library in libraries if find_spec(library) is None]
+    if missing:
+        pytest.skip(f"needs {', '.join(missing)}", allow_module_level=True)
 
 
 def path_of(name: str) -> Path:
@@ -71,7 +81,7 @@ def check_outputs(name: str, executed: Any, *, is_same: bool = True) -> None:
     """
     committed = json.loads(path_of(name).read_text(encoding="utf-8"))
     made_by = committed["metadata"]["language_info"]["version"].split(".")[:2]
-    runs_here = executed.metadata["language_info"]["version"].split(".")[:2]
+    runs_here = executed["metadata"]["language_info"]["version"].split(".")[:2]
     again = f"run python -m tests.notebooks.running {name}"
     for before, after in zip(_code_cells(committed), _code_cells(executed), strict=True):
         kept = [_kept(output) for output in after["outputs"]]
@@ -105,7 +115,7 @@ def _kept(output: Any) -> Any:
 
     GitHub shows neither frames, which are large, nor drawings inside of HTML: the latter stand alone.
     """
-    page = output.get("data", {}).get("text/html", "")
+    page = "".join(output.get("data", {}).get("text/html", ""))
     if not page:
         return output
     drawn = _SVG.search(page)

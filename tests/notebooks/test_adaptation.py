@@ -7,11 +7,9 @@ from typing import Any
 
 import pytest
 
-pytest.importorskip("nbclient")
-pytest.importorskip("pandas")
-pytest.importorskip("matplotlib")
+from tests.notebooks.running import check_outputs, execute, require, text_of
 
-from tests.notebooks.running import check_outputs, execute, text_of
+require("nbclient", "pandas", "matplotlib")
 
 TAUGHT = "list[orders.Order]"
 

@@ -6,10 +6,9 @@ import re
 
 import pytest
 
-pytest.importorskip("nbclient")
-pytest.importorskip("pandas")
+from tests.notebooks.running import check_outputs, execute, require, text_of
 
-from tests.notebooks.running import check_outputs, execute, text_of
+require("nbclient", "pandas")
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")

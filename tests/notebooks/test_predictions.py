@@ -9,11 +9,10 @@ from unittest.mock import MagicMock
 
 import pytest
 
-pytest.importorskip("nbclient")
-pytest.importorskip("pandas")
-
-from tests.notebooks.running import check_outputs, execute, path_of, text_of
+from tests.notebooks.running import check_outputs, execute, path_of, require, text_of
 from typilus.errors import TypilusError
+
+require("nbclient", "pandas")
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")

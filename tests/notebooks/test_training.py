@@ -9,15 +9,12 @@ from pathlib import Path
 
 import pytest
 
-pytest.importorskip("nbclient")
-pytest.importorskip("pandas")
-pytest.importorskip("matplotlib")
-pytest.importorskip("torch")
-
-from tests.notebooks.running import check_outputs, execute, text_of
+from tests.notebooks.running import check_outputs, execute, require, text_of
 from tests.typilus.small_model import learned_files
 from typilus.lab.corpus.shards import write_shard
 from typilus.lab.corpus.splits import side_by_file
+
+require("nbclient", "pandas", "matplotlib", "torch")
 
 
 def write_corpus(folder: Path) -> Path:

@@ -6,13 +6,10 @@ from pathlib import Path
 
 import pytest
 
-pytest.importorskip("nbclient")
-pytest.importorskip("pandas")
-pytest.importorskip("matplotlib")
-pytest.importorskip("openTSNE")
-
-from tests.notebooks.running import check_outputs, execute, text_of
+from tests.notebooks.running import check_outputs, execute, require, text_of
 from tests.typilus.small_model import write_small_model
+
+require("nbclient", "pandas", "matplotlib", "openTSNE")
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
