@@ -21,6 +21,7 @@ NOTEBOOKS = ("graphs", "typespace", "predictions", "adaptation", "training")
 
 MAX_BYTES = 300_000
 _SVG = re.compile(r"<svg.*?</svg>", re.DOTALL)
+_WIDGET = "application/vnd.jupyter.widget-view+json"
 _COLORS = re.compile(r"\x1b\[[\d;]*m")
 _NUMBERS = re.compile(r"[\d.,]*\d")
 MACHINE_PATH = re.compile(r"(?<![\w.])(?:/home|/root|/tmp|/usr|/work|/Users|/private|/var|/opt)/")
@@ -84,7 +85,7 @@ def check_outputs(name: str, executed: Any, *, is_same: bool = True) -> None:
     runs_here = executed["metadata"]["language_info"]["version"].split(".")[:2]
     again = f"run python -m tests.notebooks.running {name}"
     for before, after in zip(_code_cells(committed), _code_cells(executed), strict=True):
-        kept = [_kept(output) for output in after["outputs"]]
+        kept = _all_kept(after["outputs"])
         kinds = [
             [sorted(output.get("data", output["output_type"])) for output in of] for of in (before["outputs"], kept)
         ]
@@ -110,6 +111,12 @@ def _blanked(cell: Any) -> str:
     return _NUMBERS.sub("#", _COLORS.sub("", _texts(cell)))
 
 
+def _all_kept(outputs: Any) -> list[Any]:
+    """The outputs of a cell as they are committed, without bars of progress, which are widgets and empty at the end."""
+    shown = (output for output in outputs if "".join(output.get("data", {}).get("text/plain", "-")))
+    return [_kept(output) for output in shown if _WIDGET not in output.get("data", {})]
+
+
 def _kept(output: Any) -> Any:
     """An output as it is committed.
 
@@ -130,8 +137,9 @@ def _make(name: str) -> None:
     import nbformat  # noqa: PLC0415
 
     notebook = execute(name)
+    notebook.metadata.pop("widgets", None)
     for cell in _code_cells(notebook):
-        cell.outputs = [nbformat.from_dict(_kept(output)) for output in cell.outputs]  # type: ignore[no-untyped-call]
+        cell.outputs = [nbformat.from_dict(output) for output in _all_kept(cell.outputs)]  # type: ignore[no-untyped-call]
         cell.metadata.pop("execution", None)
         errors = [output.text for output in cell.outputs if output.get("name") == "stderr"]
         assert not errors, f"{name}: a reader would see {errors}"
