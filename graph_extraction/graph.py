@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from enum import Enum, IntEnum
 from importlib import import_module
 from importlib.util import find_spec
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 import numpy.typing as npt
 
 from graph_extraction import drawing
 from graph_extraction.source.source_errors import TypilusError
+
+if TYPE_CHECKING:
+    from networkx import MultiDiGraph
 
 __all__ = [
     "SYMBOL_KINDS",
@@ -148,6 +151,12 @@ class Symbol:
         return self.kind, self.scope, self.name
 
     @property
+    def qualified_name(self) -> str:
+        """The name `Shop.add.price`, for a return `Shop.add()`."""
+        name = f"{self.name}()" if self.kind is SymbolKind.RETURN else self.name
+        return f"{self.scope}.{name}" if self.scope else name
+
+    @property
     def annotatable(self) -> bool:
         """True if an annotation can be written in place."""
         return self.obstacle is None
@@ -222,7 +231,7 @@ class ProgramGraph:
         return f"<ProgramGraph of {self.path}: {self.num_nodes} nodes, {edges} edges, {len(self.symbols)} symbols>"
 
     def to_dot(
-        self, edge_types: Collection[EdgeType] | None = None, around: Symbol | int | None = None, hops: int = 2
+        self, edge_types: Collection[EdgeType] | None = None, around: Symbol | str | int | None = None, hops: int = 2
     ) -> str:
         """A drawing in Graphviz's language: of the whole, or of what is near to a symbol or node.
 
@@ -233,11 +242,25 @@ class ProgramGraph:
         return text
 
     def to_svg(
-        self, edge_types: Collection[EdgeType] | None = None, around: Symbol | int | None = None, hops: int = 2
+        self, edge_types: Collection[EdgeType] | None = None, around: Symbol | str | int | None = None, hops: int = 2
     ) -> str:
         """Return a drawing as an `<svg>` element, by Graphviz if it is installed, with the arguments of `to_dot`."""
         picture: str = drawing.to_svg(drawing.choose_view(self, edge_types, around, hops))
         return picture
+
+    def to_networkx(self) -> MultiDiGraph[int]:
+        """Return the graph as a `networkx.MultiDiGraph`, for its algorithms, and for GraphML and the like.
+
+        Nodes have their numbers here as names, and `kind` and `label`, symbols `symbol` (their qualified name), too.
+        Edges have `type`. All are texts. No annotation is part of it.
+
+        Raises:
+            TypilusError: NetworkX is not installed.
+        """
+        if find_spec("networkx") is None:
+            raise TypilusError("to_networkx needs networkx, which is not installed: pip install 'typilus[notebook]'")
+        graph: MultiDiGraph[int] = import_module("graph_extraction.exchange").networkx_graph(self)
+        return graph
 
     def to_pyg(self, *, heterogeneous: bool = False) -> Any:
         """Return the graph as a `torch_geometric.data.Data`, which PyG's loaders can batch.

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from typilus.explorer import explore
     from typilus.listening import Listener
     from typilus.network_explaining import NetworkExplanation, explain_network
-    from typilus.occurrence_types import type_at, type_at_source
+    from typilus.occurrence_types import type_at, type_at_source, type_dependencies
     from typilus.options import AnnotateOptions, AuditOptions, ExplainOptions, PredictOptions, ReportOptions
     from typilus.prediction import (
         FilePrediction,
@@ -54,9 +54,10 @@ if TYPE_CHECKING:
         TypePrediction,
     )
     from typilus.reporting import TypeReport
-    from typilus.result_rows import to_rows
+    from typilus.result_rows import to_dataframe, to_rows
     from typilus.rewriting import TextEdit
     from typilus.runs import report
+    from typilus.static_inference import TypeDependencies
     from typilus.weaving import WovenFile, weave, weave_source
 
 __all__ = [
@@ -81,6 +82,7 @@ __all__ = [
     "SymbolExplanation",
     "TextEdit",
     "TypeCandidate",
+    "TypeDependencies",
     "TypeExpressionError",
     "TypePrediction",
     "TypeReport",
@@ -102,9 +104,11 @@ __all__ = [
     "predict_paths",
     "predict_source",
     "report",
+    "to_dataframe",
     "to_rows",
     "type_at",
     "type_at_source",
+    "type_dependencies",
     "weave",
     "weave_source",
 ]
@@ -142,7 +146,7 @@ _HOMES = {
     "typilus.explorer": ("explore",),
     "typilus.listening": ("Listener",),
     "typilus.network_explaining": ("NetworkExplanation", "explain_network"),
-    "typilus.occurrence_types": ("type_at", "type_at_source"),
+    "typilus.occurrence_types": ("type_at", "type_at_source", "type_dependencies"),
     "typilus.options": ("AnnotateOptions", "AuditOptions", "ExplainOptions", "PredictOptions", "ReportOptions"),
     "typilus.prediction": (
         "FilePrediction",
@@ -154,8 +158,9 @@ _HOMES = {
     ),
     "typilus.reporting": ("TypeReport",),
     "typilus.rewriting": ("TextEdit",),
-    "typilus.result_rows": ("to_rows",),
+    "typilus.result_rows": ("to_dataframe", "to_rows"),
     "typilus.runs": ("report",),
+    "typilus.static_inference": ("TypeDependencies",),
     "typilus.weaving": ("WovenFile", "weave", "weave_source"),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}

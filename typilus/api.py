@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from typilus import batch, judging, models, prediction, runs
+from typilus import batch, html_views, judging, models, prediction, runs
 from typilus.listening import SILENT, Listener
 from typilus.options import AnnotateOptions, AuditOptions, ExplainOptions, PredictOptions
 from typilus.recommenders import InfillSettings
@@ -184,7 +184,7 @@ def explain(
     request = replace(options or ExplainOptions(), **keywords)
     predictor = models.find_predictor(request.model, request.added, request.index)
     project = None if request.project is None else prediction.load_project(predictor, request.project, listener)
-    return list(prediction.explain_symbols(predictor.explain(path, project=project), line, request.top))
+    return html_views.ShownList(prediction.explain_symbols(predictor.explain(path, project=project), line, request.top))
 
 
 def explain_source(
@@ -204,7 +204,7 @@ def explain_source(
     joined = models.find_predictor(request.model, request.added, request.index).explain_source(
         source, path=path, project=request.project, evidence=_EVIDENCE
     )
-    return list(prediction.explain_symbols(joined, line, request.top))
+    return html_views.ShownList(prediction.explain_symbols(joined, line, request.top))
 
 
 def annotate(

@@ -1,4 +1,4 @@
-"""Types of single occurrences: what a name, attribute, subscript or call is where it stands."""
+"""Types of single occurrences: what a name, attribute, subscript or call is where it stands, and the graph of all."""
 
 from __future__ import annotations
 
@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
     from typilus.options import ExplainKeywords
     from typilus.prediction import PlaceType
+    from typilus.static_inference import TypeDependencies
 
-__all__ = ["type_at", "type_at_source"]
+__all__ = ["type_at", "type_at_source", "type_dependencies"]
 
 StrPath = str | os.PathLike[str]
 
@@ -75,6 +76,31 @@ def type_at_source(
     markers = _markers(replace(options or ExplainOptions(), **keywords), SILENT)
     file = read_text(source, path, None if markers is None else markers.folder)
     return PlaceTypes(file, markers).at(line, column)
+
+
+def type_dependencies(
+    path: StrPath,
+    options: ExplainOptions | None = None,
+    *,
+    listener: Listener = SILENT,
+    **keywords: Unpack[ExplainKeywords],
+) -> TypeDependencies:
+    """Return the type dependency graph of a file (HiTyper, section 3.2), by static inference alone.
+
+    >>> typilus.type_dependencies("shop.py").behind("Basket.total()")     # a notebook shows it as a picture
+
+    Args:
+        path: Of the file.
+        options: All options as one value.
+        listener: Is told how the run proceeds.
+        project, model: As for `type_at`.
+
+    Raises:
+        As `type_at`.
+    """
+    markers = _markers(replace(options or ExplainOptions(), **keywords), listener)
+    folder, documents = (None, DISK) if markers is None else (markers.folder, markers.documents)
+    return PlaceTypes(read_file(path, folder, documents), markers).dependencies
 
 
 def _markers(options: ExplainOptions, listener: Listener) -> ProjectMarkers | None:

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
-__all__ = ["printable", "printable_json"]
+__all__ = ["local_path", "printable", "printable_json"]
 
 # Control characters but tab and newline, marks of direction, separators of lines, and what has no width.
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
+
+
+def local_path(path: str) -> str:
+    """The path of a file as seen from the current folder, if it lies in that."""
+    file = Path(path)
+    return str(file.relative_to(Path.cwd())) if file.is_absolute() and file.is_relative_to(Path.cwd()) else path
 
 
 def printable(text: str) -> str:

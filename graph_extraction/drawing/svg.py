@@ -27,7 +27,8 @@ def draw(shown: View) -> str:
     width, height = max(right, legend_width), bottom + 2 * _HEIGHT
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:.0f}" height="{height:.0f}" '
-        f'viewBox="0 0 {width:.0f} {height:.0f}" font-family="Helvetica,Arial,sans-serif" font-size="12">',
+        f'viewBox="0 0 {width:.0f} {height:.0f}" font-family="Helvetica,Arial,sans-serif" font-size="12" '
+        'style="background:white">',
         "<defs>",
     ]
     for type_ in edge_types:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -60,7 +60,7 @@ class View:
 def choose_view(
     graph: ProgramGraph,
     edge_types: Collection[EdgeType] | None = None,
-    around: Symbol | int | None = None,
+    around: Symbol | str | int | None = None,
     hops: int = 2,
     max_nodes: int = MAX_NODES,
 ) -> View:
@@ -68,22 +68,31 @@ def choose_view(
 
     Args:
         graph: The graph.
-        edge_types: Types of the edges to draw.
-        around: Symbol, or index of the node, whose surroundings are drawn. A graph of more than `max_nodes` nodes is
+        edge_types: Types of the edges to draw; all by default. Of nodes that none of them reaches, only tokens are.
+        around: Symbol, its qualified name (`Shop.add.price`, of a return `Shop.add()`), or index of the node, whose
+            surroundings are drawn. A graph of more than `max_nodes` nodes is
             never drawn whole: without `around`, the surroundings of its most frequent symbol are.
         hops: Maximum number of edges from there, in either direction.
         max_nodes: Maximum number of nodes, the nearest first.
 
     Raises:
         IndexError: The graph has no such node.
+        KeyError: It has no symbol of that name.
     """
     shown_types = [type_ for type_ in graph.edges if edge_types is None or type_ in edge_types]
+    if isinstance(around, str):
+        around = _symbol_named(graph, around)
     start = around.node if isinstance(around, Symbol) else around
     if start is not None and not 0 <= start < graph.num_nodes:
         raise IndexError(f"node {start} of a graph of {graph.num_nodes} nodes")
     if start is None and graph.num_nodes > max_nodes:
         start = busiest_symbol(graph)
-    shown = range(graph.num_nodes) if start is None else sorted(_near(graph, start, shown_types, hops, max_nodes))
+    if start is not None:
+        shown: Iterable[int] = sorted(_near(graph, start, shown_types, hops, max_nodes))
+    elif edge_types is None:
+        shown = range(graph.num_nodes)
+    else:
+        shown = _connected(graph, shown_types)
     inside = np.zeros(graph.num_nodes, dtype=np.bool_)
     inside[list(shown)] = True
     edges = []
@@ -92,6 +101,15 @@ def choose_view(
         both = inside[sources] & inside[targets]
         edges += [(type_, s, t) for s, t in zip(sources[both].tolist(), targets[both].tolist(), strict=True)]
     return View(graph, tuple(shown), tuple(edges))
+
+
+def _symbol_named(graph: ProgramGraph, name: str) -> Symbol:
+    for symbol in graph.symbols:
+        if symbol.qualified_name == name:
+            return symbol
+    last = name.split(".")[-1]
+    names = ", ".join(symbol.qualified_name for symbol in graph.symbols if symbol.qualified_name.split(".")[-1] == last)
+    raise KeyError(f"{graph.path}: no symbol {name!r}; there is {names or 'none like it'}")
 
 
 def busiest_symbol(graph: ProgramGraph) -> int:
@@ -103,6 +121,14 @@ def busiest_symbol(graph: ProgramGraph) -> int:
     counts = np.bincount(targets, minlength=graph.num_nodes)
     symbols = [symbol.node for symbol in graph.symbols if symbol.annotatable]
     return max(symbols, key=lambda node: int(counts[node])) if symbols else int(counts.argmax())
+
+
+def _connected(graph: ProgramGraph, edge_types: Sequence[EdgeType]) -> list[int]:
+    """The tokens, and all nodes that an edge reaches."""
+    is_shown = graph.node_kind == NodeKind.TOKEN
+    for type_ in edge_types:
+        is_shown[graph.edges[type_].ravel()] = True
+    return [int(node) for node in np.flatnonzero(is_shown)]
 
 
 def _near(graph: ProgramGraph, start: int, edge_types: Sequence[EdgeType], hops: int, max_nodes: int) -> set[int]:

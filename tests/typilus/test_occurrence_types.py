@@ -18,3 +18,14 @@ def test_a_project_is_read_too(tmp_path: Path, model_folder: Path) -> None:
     assert typilus.type_at(main, 2, 12).type is None
     answer = typilus.type_at(main, 2, 12, project=tmp_path, model=model_folder)
     assert answer.type == "int"
+
+
+def test_the_graph_of_a_file_in_its_project(tmp_path: Path, model_folder: Path) -> None:
+    (tmp_path / "shop.py").write_text("class Till:\n    coins = 3\n\n\ntill = Till()\n")
+    main = tmp_path / "main.py"
+    main.write_text("from shop import till\ncount = till.coins\n")
+    alone, within = (
+        typilus.type_dependencies(main, project=project, model=model_folder) for project in (None, tmp_path)
+    )
+    types = [next(node.types for node in graph.nodes if node.code == "count") for graph in (alone, within)]
+    assert types == [(), ("int",)]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from typilus.interfaces.cli import main
-from typilus.printable import printable, printable_json
+from typilus.printable import local_path, printable, printable_json
 
 
 def test_what_a_terminal_obeys_is_escaped() -> None:
@@ -44,3 +44,10 @@ def test_names_and_lines_of_files_are_shown_without_their_escapes(
     shown = output.err if command == "annotate" else output.out + output.err
     assert r"\x1b[31m" in shown
     assert not {"\x1b", "\u202e"} & set(shown)
+
+
+def test_a_file_of_the_current_folder_is_named_from_there(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert local_path(str(tmp_path / "shop" / "till.py")) == str(Path("shop/till.py"))
+    assert local_path(str(tmp_path.parent / "till.py")) == str(tmp_path.parent / "till.py")
+    assert local_path("pandas/core.py") == "pandas/core.py"

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 import typilus
+from typilus import result_rows
 from typilus.auditing import FileAudit
+from typilus.errors import TypilusError
 from typilus.prediction import FilePrediction
 
 TEXT = "def f(self, count: int):\n    self.total = count\n    return count\n"
@@ -43,3 +47,25 @@ def test_a_row_a_finding(model_folder: Path) -> None:
     assert typilus.to_rows(FileAudit("g.py", None)) == []
     for row, finding in zip(typilus.to_rows(audited), audited, strict=True):
         assert (row["name"], row["type"], row["kind"]) == ("f", finding.suggestion.type, finding.kind.value)
+
+
+def test_a_data_frame_has_the_rows(model_folder: Path) -> None:
+    predicted = typilus.predict_source(TEXT, path="f.py", model=model_folder)
+    annotated = typilus.annotate_source(TEXT, path="f.py", model=model_folder, min_confidence=0, checker="none")
+    audited = typilus.audit_source(
+        "def f() -> str:\n    return 1\n", path="f.py", model=model_folder, checker="none", min_confidence=0
+    )
+    for result in (predicted, annotated, audited):
+        frame = result.to_dataframe(top=2)
+        rows = typilus.to_rows(result, top=2)
+        assert list(frame["name"]) == [row["name"] for row in rows]
+        assert list(frame.columns) == list(rows[0])
+    both = typilus.to_dataframe([predicted, audited])
+    assert len(both) == len(predicted) + len(audited)
+    assert list(both.groupby("path").size()) == [len(both)]
+
+
+def test_what_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(result_rows, "find_spec", lambda name: None)
+    with pytest.raises(TypilusError, match=r"needs pandas, which is not installed: pip install 'typilus\[notebook\]'"):
+        FilePrediction("f.py", None, ()).to_dataframe()

@@ -5,15 +5,24 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from html import escape
+from typing import TYPE_CHECKING, Any
 
 from graph_extraction import Obstacle
+from typilus import html_views, result_rows
+from typilus.counting import counted
 from typilus.errors import RewriteError
 from typilus.files import replace_file
+from typilus.named_results import result_named
 from typilus.prediction import CheckSummary, TypePrediction
 from typilus.rewriting import AnnotatedSource, TextEdit, is_notebook, stub_of
 
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
 __all__ = ["AnnotatedFile", "AnnotatedSymbol"]
+
+_HEADS = ("line", "symbol", "written", "not written, because")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +43,20 @@ class AnnotatedSymbol:
         """The symbol of the JSON contract, with `written` and `reason`."""
         return {**self.prediction.to_dict(), "written": self.written, "reason": self.reason}
 
+    def _repr_html_(self) -> str:
+        return html_views.table(_HEADS, [_html_row(self)])
+
     @property
     def topic(self) -> str | None:
         """The reason without details of this symbol, by which summaries count."""
         return self.reason and (self.prediction.skip_topic or self.reason)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class AnnotatedFile:
-    """One file with its annotations: the new text, what became of each symbol, and why.
+    """One file with its annotations: the new text, what became of each symbol, and why. A notebook shows its diff.
+
+    >>> annotated["Basket.add.price"].reason
 
     Nothing is on disk yet, unless whoever made it was told to write.
 
@@ -59,6 +73,32 @@ class AnnotatedFile:
     symbols: tuple[AnnotatedSymbol, ...] = ()
     source: AnnotatedSource | None = None
     check: CheckSummary | None = None
+
+    def __getitem__(self, name: str) -> AnnotatedSymbol:
+        """Return the symbol of a qualified name, `Basket.add.price`, or for a return `Basket.add()`.
+
+        Raises:
+            KeyError: There is no such symbol.
+        """
+        return result_named(name, ((symbol.prediction.qualified_name, symbol) for symbol in self.symbols), self.path)
+
+    def __repr__(self) -> str:
+        return f"<AnnotatedFile {self.path}: {self._outcome}>"
+
+    def _repr_html_(self) -> str:
+        if self.error is not None:
+            return html_views.block(self.path, html_views.plain(escape(self.error)))
+        asked = [symbol for symbol in self.symbols if not symbol.prediction.symbol.is_receiver]
+        rows = html_views.table(_HEADS, map(_html_row, asked))
+        details = html_views.folded(f"all {counted(len(asked), 'symbol')}", rows)
+        diff = html_views.diff_view(self.diff()) if self.changed else ""
+        return html_views.block(self.path, diff, details, after=self._outcome)
+
+    @property
+    def _outcome(self) -> str:
+        if self.error is not None:
+            return f"error: {self.error.splitlines()[0]}"
+        return f"{counted(len(self.written), 'annotation')} for {counted(len(self.symbols), 'symbol')}"
 
     @property
     def written(self) -> tuple[AnnotatedSymbol, ...]:
@@ -108,6 +148,14 @@ class AnnotatedFile:
             return False
         replace_file(self.path, self.source.after, expected=self.source.before)
         return True
+
+    def to_dataframe(self, *, top: int = 1) -> DataFrame:
+        """Return `typilus.to_dataframe` of the file.
+
+        Raises:
+            TypilusError: Pandas is not installed.
+        """
+        return result_rows.to_dataframe(self, top=top)
 
     def to_dict(self) -> dict[str, Any]:
         """The file as programs read it."""
@@ -159,3 +207,16 @@ class AnnotatedFile:
             symbols.append(AnnotatedSymbol(prediction, values["written"], values["reason"]))
         source = AnnotatedSource(path, before, after, encoding, imports=imports)
         return cls(path, None, tuple(symbols), source, None if check is None else CheckSummary.from_dict(check))
+
+
+def _html_row(symbol: AnnotatedSymbol) -> tuple[str, ...]:
+    prediction = symbol.prediction
+    written = html_views.code(symbol.written)
+    if symbol.written is not None and prediction.best is not None:
+        written += f" {html_views.share(prediction.best.probability)}"
+    return (
+        str(prediction.symbol.line),
+        html_views.code(prediction.qualified_name),
+        written,
+        html_views.note(symbol.reason),
+    )

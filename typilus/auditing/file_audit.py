@@ -5,18 +5,26 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from html import escape
+from typing import TYPE_CHECKING, Any
 
 from graph_extraction import Symbol
+from typilus import html_views, result_rows
 from typilus.auditing.disagreement import Disagreement
-from typilus.prediction import TypeCandidate, TypePrediction
+from typilus.counting import counted
+from typilus.named_results import result_named
+from typilus.prediction import TypeCandidate
+from typilus.printable import local_path
 from typilus.rewriting import TextEdit
 from typilus.typespace import Neighbor, TypeMarker
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 __all__ = ["FileAudit", "Finding"]
 
 _DIGITS = 4
+_HEADS = ("line", "symbol", "written", "suggested", "difference", "because")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +63,16 @@ class Finding:
     @property
     def qualified_name(self) -> str:
         """The name `Shop.add.price`, for a return `Shop.add()`."""
-        return TypePrediction(self.symbol, None, None, ()).qualified_name
+        return self.symbol.qualified_name
+
+    @property
+    def texts(self) -> tuple[str, str]:
+        """The two types, in full where they are written alike."""
+        texts = (" ".join(self.written.split()), self.suggestion.text)
+        return texts if texts[0] != texts[1] else (self.existing, self.suggestion.type)
+
+    def _repr_html_(self) -> str:
+        return html_views.table(_HEADS, [_html_row(self)])
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain values, with `line` from 1 and `column` from 0."""
@@ -79,9 +96,11 @@ class Finding:
         }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class FileAudit:
-    """The findings in one file.
+    """The findings in one file: iterable, printed as blocks, and displayed in a notebook.
+
+    >>> audit["Basket.add.price"].suggestion
 
     Attributes:
         path: The file as the caller named it.
@@ -103,9 +122,40 @@ class FileAudit:
     def __len__(self) -> int:
         return len(self.findings)
 
+    def __getitem__(self, name: str) -> Finding:
+        """Return the finding of a qualified name, `Basket.add.price`, or for a return `Basket.add()`.
+
+        Raises:
+            KeyError: Nothing speaks against an annotation of that name.
+        """
+        return result_named(name, ((finding.qualified_name, finding) for finding in self), self.path)
+
+    def __repr__(self) -> str:
+        return f"<FileAudit {self.path}: {self._outcome}>"
+
+    def _repr_html_(self) -> str:
+        if self.error is not None:
+            return html_views.block(self.path, html_views.plain(escape(self.error)))
+        views = [html_views.table(_HEADS, map(_html_row, self))] if self.findings else []
+        return html_views.block(self.path, *views, after=self._outcome)
+
+    @property
+    def _outcome(self) -> str:
+        if self.error is not None:
+            return f"error: {self.error.splitlines()[0]}"
+        return f"{counted(len(self), 'finding')} among {counted(self.annotated, 'annotated symbol')}"
+
     def __str__(self) -> str:
         """Return a block for each finding: position, both types, confidence and evidence. Without findings it is ""."""
         return "\n\n".join(_block(self.path, finding) for finding in self)
+
+    def to_dataframe(self, *, top: int = 1) -> DataFrame:
+        """Return `typilus.to_dataframe` of the file.
+
+        Raises:
+            TypilusError: Pandas is not installed.
+        """
+        return result_rows.to_dataframe(self, top=top)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values."""
@@ -119,6 +169,24 @@ class FileAudit:
     def to_json(self) -> str:
         """The file as one JSON object on one line."""
         return json.dumps(self.to_dict(), ensure_ascii=False)
+
+
+def _html_row(finding: Finding) -> tuple[str, ...]:
+    suggestion = finding.suggestion
+    reasons = dict.fromkeys([finding.contradiction, finding.unchecked, *suggestion.reasons])
+    nearest = "".join(f"<li>{html_views.code(_place(neighbor.marker))}</li>" for neighbor in suggestion.evidence)
+    if nearest:
+        nearest = f"<small>{finding.voters} similar symbols have it, the nearest:<ul>{nearest}</ul></small>"
+    chance = "" if finding.contradiction is not None else f" {html_views.share(finding.confidence)}"
+    written, suggested = finding.texts
+    return (
+        str(finding.symbol.line),
+        html_views.code(finding.qualified_name),
+        html_views.code(written),
+        html_views.code(suggested, suggestion.type) + chance,
+        finding.kind.value,
+        "<br>".join(html_views.note(reason) for reason in reasons if reason) + nearest,
+    )
 
 
 def _evidence(neighbor: Neighbor) -> dict[str, Any]:
@@ -136,14 +204,10 @@ def _evidence(neighbor: Neighbor) -> dict[str, Any]:
 def _block(path: str, finding: Finding) -> str:
     symbol = finding.symbol
     suggestion = finding.suggestion
-    # Two types that are written alike are told apart by their full names.
-    texts = (finding.written, suggestion.text)
-    if texts[0] == texts[1]:
-        texts = (finding.existing, suggestion.type)
     lines = [
         f"{path}:{symbol.line}:{symbol.column + 1}: {symbol.kind.value} {finding.qualified_name}: {finding.kind.value}",
-        f"    written    {' '.join(texts[0].split())}",
-        f"    suggested  {texts[1]}{_confidence(finding)}",
+        f"    written    {finding.texts[0]}",
+        f"    suggested  {finding.texts[1]}{_confidence(finding)}",
     ]
     if finding.contradiction is not None:
         lines.append(f"    because    {finding.contradiction}")
@@ -168,8 +232,6 @@ def _place(marker: TypeMarker) -> str:
     name = f"{marker.name} " if marker.name else ""
     if not marker.path:
         return f"{name}in the embedded type map"
-    path = Path(marker.path)
-    if path.is_absolute() and path.is_relative_to(Path.cwd()):
-        path = path.relative_to(Path.cwd())
-    location = f"{path}:{marker.line}" if marker.line else str(path)
+    path = local_path(marker.path)
+    location = f"{path}:{marker.line}" if marker.line else path
     return f"{name}at {location}" + (f" of {marker.project}, in the type map" if marker.project else "")

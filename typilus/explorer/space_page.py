@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from typilus import html_views
+from typilus.counting import counted
 from typilus.explorer.picture_values import PicturedSymbol, SpacePicture
 from typilus.files import write_file
 from typilus.pages import PageParts, build_page, clean, compact_json, packed
@@ -29,7 +30,7 @@ _PARTS = PageParts(
 _DIGITS = 3
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class SpacePage:
     """A picture of the TypeSpace. A notebook shows it as its page."""
 
@@ -43,12 +44,12 @@ class SpacePage:
         """
         write_file(Path(path), page_of(self.picture).encode("utf-8"))
 
+    def __repr__(self) -> str:
+        markers, symbols = len(self.picture.type_map), len(self.picture.project.symbols)
+        return f"<SpacePage {self.picture.title}: {counted(markers, 'marker')}, {counted(symbols, 'symbol')}>"
+
     def _repr_html_(self) -> str:
-        page = escape(page_of(self.picture), quote=True)
-        return (
-            '<iframe title="TypeSpace" sandbox="allow-scripts allow-downloads" '
-            f'style="width:100%;height:40rem;border:0" srcdoc="{page}"></iframe>'
-        )
+        return html_views.framed("TypeSpace", page_of(self.picture))
 
 
 def page_of(picture: SpacePicture) -> str:

@@ -7,6 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from graph_extraction import Symbol
+from typilus import html_views
 from typilus.network_explaining.drawn_lines import drawn_lines, html_lines
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ __all__ = ["EdgeShare", "NetworkExplanation", "NodeShare"]
 
 _DIGITS = 4
 _LISTED = 8
+_HEADS = ("share", "kind", "from", "to")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ class EdgeShare:
         }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class NetworkExplanation:
     """The reasons why the network placed one symbol where it is.
 
@@ -93,6 +95,10 @@ class NetworkExplanation:
     def tokens(self) -> list[NodeShare]:
         """The nodes that stand in the code."""
         return [node for node in self.nodes if node.line is not None]
+
+    def __repr__(self) -> str:
+        name, line = self.symbol.qualified_name, self.symbol.line
+        return f"<NetworkExplanation {self.symbol.kind.value} {name}, line {line}: {self.type} {self.probability:.0%}>"
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values for `json.dump`."""
@@ -121,7 +127,7 @@ class NetworkExplanation:
         if not self.nodes:
             return Group(title, Text("  nothing in the file is connected with it", style="italic"))
         table = Table(box=None, pad_edge=False, show_edge=False)
-        for name in ("share", "kind", "from", "to"):
+        for name in _HEADS:
             table.add_column(name, overflow="fold", justify="right" if name == "share" else "left")
         for row in self._rows():
             table.add_row(*map(Text, row))
@@ -129,10 +135,10 @@ class NetworkExplanation:
 
     def _repr_html_(self) -> str:
         symbol = self.symbol
-        title = f"{'.'.join(filter(None, (symbol.scope, symbol.name)))}: {self.type} {self.probability:.0%}"
-        rows = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in self._rows())
+        title = f"{symbol.qualified_name}: {self.type} {self.probability:.0%}"
         lines = html_lines(self.text, symbol.line, self.tokens)
-        return f"<p><b>{escape(title)}</b></p><pre>{lines}</pre><table>{rows}</table>"
+        rows = html_views.table(_HEADS, ([escape(cell) for cell in row] for row in self._rows()))
+        return html_views.block(title, html_views.plain(lines), html_views.folded("greatest shares", rows))
 
     def _rows(self) -> list[tuple[str, str, str, str]]:
         nodes = [(f"{node.share:+.1%}", node.kind, str(node), "") for node in self.nodes[:_LISTED]]

@@ -13,6 +13,7 @@ import numpy.typing as npt
 from graph_extraction import NodeKind, ProgramGraph, SourceDocument, extract, read_source, token_positions
 from typilus import models, neural
 from typilus.errors import TypilusError
+from typilus.html_views import ShownList
 from typilus.network_explaining.network_explanation import EdgeShare, NetworkExplanation, NodeShare
 from typilus.typespace import TypeSpace
 
@@ -44,7 +45,7 @@ def explain_network(
         CheckpointError: This installation has no sound model.
         TypilusError: The model's network has another form than the embedded one's, or torch is not installed.
     """
-    return list(explain_by_network(models.find_predictor(model), read_source(path), line))
+    return ShownList(explain_by_network(models.find_predictor(model), read_source(path), line))
 
 
 def explain_by_network(

@@ -8,10 +8,13 @@ from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 from graph_extraction import Symbol, read_source
+from typilus import html_views
+from typilus.counting import counted
 from typilus.errors import SourceError
 from typilus.prediction.confidence_styles import confidence_style
 from typilus.prediction.file_prediction import TypeCandidate, TypePrediction
 from typilus.prediction.joining import JoinedFile
+from typilus.printable import local_path
 from typilus.ranking import RankedType
 from typilus.recommenders import INFERRED_COMPLETE, PROVED, Recommendation
 from typilus.typespace import Neighbor, TypeMarker
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["LEGEND", "CandidateExplanation", "SymbolExplanation", "explain_symbols"]
 
 _DIGITS = 4
+_HEADS = ("", "type", "said by", "score", "because")
 _PARTS = 4
 _CODE_WIDTH = 100
 LEGEND = """\
@@ -44,6 +48,12 @@ class CandidateExplanation:
     said: tuple[tuple[str, float], ...]
     parts: tuple[tuple[str, float], ...]
 
+    @property
+    def in_words(self) -> tuple[str, str]:
+        """The sources with their probabilities, and the greatest parts of the score."""
+        sources = ", ".join(f"{source} {chance:.2f}" for source, chance in self.said)
+        return sources, ", ".join(f"{name} {_signed(value)}" for name, value in self.parts[:_PARTS])
+
     def to_dict(self) -> dict[str, Any]:
         """Plain values for `json.dump`."""
         return {
@@ -55,9 +65,9 @@ class CandidateExplanation:
         }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class SymbolExplanation:
-    """One symbol.
+    """One symbol. It is printed by rich, and displayed in a notebook.
 
     Attributes:
         prediction: Symbol and its candidates.
@@ -89,6 +99,27 @@ class SymbolExplanation:
         candidates = [candidate.to_dict() for candidate in self.candidates]
         return {**self.prediction.to_dict(), "candidates": candidates, "rejected": rejected}
 
+    def __repr__(self) -> str:
+        return repr(self.prediction).replace("TypePrediction", "SymbolExplanation", 1)
+
+    def _repr_html_(self) -> str:
+        symbol = self.prediction.symbol
+        beside = f"{symbol.kind.value}, line {symbol.line}"
+        if self.prediction.existing:
+            beside += f", written: {self.prediction.existing}"
+        if self.prediction.skipped is not None:
+            views = [f"<div>{html_views.note(self.prediction.skipped)}</div>"]
+        else:
+            views = [html_views.table(_HEADS, map(_html_row, self.candidates))]
+        against = [
+            html_views.note(f"{refused.type} ({refused.source} {refused.probability:.2f}): {reason}")
+            for refused, reason in self.rejected
+        ]
+        if against:
+            lines = "".join(f"<div><small>{line}</small></div>" for line in against)
+            views.append(html_views.folded(f"{counted(len(against), 'type')} rejected", lines))
+        return html_views.block(self.prediction.qualified_name, *views, after=beside)
+
     def __rich__(self) -> RenderableType:
         from rich.console import Group
         from rich.padding import Padding
@@ -105,8 +136,7 @@ class SymbolExplanation:
         for name in ("", "type", "said by", "score"):
             table.add_column(name, overflow="fold")
         for candidate in self.candidates:
-            sources = ", ".join(f"{source} {chance:.2f}" for source, chance in candidate.said)
-            parts = ", ".join(f"{name} {_signed(value)}" for name, value in candidate.parts[:_PARTS])
+            sources, parts = candidate.in_words
             style = confidence_style(candidate.candidate.probability)
             text = Text("is " if candidate.candidate.follows else "", style="dim").append(
                 candidate.candidate.text, style
@@ -145,6 +175,14 @@ def explain_symbols(joined: JoinedFile, line: int | None, top: int = 5) -> Itera
         yield SymbolExplanation(prediction, tuple(explained), ranking.rejected)
 
 
+def _html_row(explained: CandidateExplanation) -> tuple[str, ...]:
+    candidate = explained.candidate
+    mark = "is " if candidate.follows else ""
+    reasons = "<br>".join(html_views.code(one.strip()) for one in _reasons(candidate))
+    type_ = mark + html_views.code(candidate.text, candidate.type)
+    return html_views.share(candidate.probability), type_, *explained.in_words, f"<small>{reasons}</small>"
+
+
 def _reasons(candidate: TypeCandidate) -> Iterator[str]:
     """Yield what a type follows from, and the markers near it, those of the user's own files with their lines."""
     yield from candidate.reasons
@@ -168,7 +206,7 @@ def _code_of(marker: TypeMarker) -> str:
 
 def _marker_text(neighbor: Neighbor) -> str:
     marker = neighbor.marker
-    location = f"{marker.project}/{marker.path}" if marker.project else marker.path
+    location = f"{marker.project}/{marker.path}" if marker.project else local_path(marker.path)
     return f"{marker.name} in {location}:{marker.line}, {neighbor.distance:.2f} away"
 
 

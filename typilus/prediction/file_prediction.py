@@ -9,11 +9,14 @@ from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from graph_extraction import SourceDocument, Symbol, SymbolKind, read_source
+from typilus import html_views, result_rows
 from typilus.counting import counted
+from typilus.named_results import result_named
 from typilus.prediction.tables import PredictionTable, ShownType, SymbolRow
 from typilus.typespace import Neighbor
 
 if TYPE_CHECKING:
+    from pandas import DataFrame
     from rich.console import RenderableType
 
 __all__ = ["CheckSummary", "Contradiction", "FilePrediction", "TypeCandidate", "TypePrediction", "document_of"]
@@ -52,6 +55,10 @@ class TypeCandidate:
     reassigned: str | None = None
     follows: bool = False
 
+    def _repr_html_(self) -> str:
+        mark = "is " if self.follows else ""
+        return f"{mark}{html_views.code(self.text, self.type)} {html_views.share(self.probability)}"
+
     def to_dict(self) -> dict[str, Any]:
         """The candidate as the JSON contract has it."""
         return {
@@ -84,7 +91,7 @@ class Contradiction:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class TypePrediction:
     """The suggestions for one symbol.
 
@@ -116,8 +123,14 @@ class TypePrediction:
     @property
     def qualified_name(self) -> str:
         """The name `Shop.add.price`, for a return `Shop.add()`."""
-        name = f"{self.symbol.name}()" if self.symbol.kind is SymbolKind.RETURN else self.symbol.name
-        return f"{self.symbol.scope}.{name}" if self.symbol.scope else name
+        return self.symbol.qualified_name
+
+    def __repr__(self) -> str:
+        best = self.skipped if self.best is None else f"{self.best.text} {self.best.probability:.0%}"
+        return f"<TypePrediction {self.symbol.kind.value} {self.qualified_name}, line {self.symbol.line}: {best}>"
+
+    def _repr_html_(self) -> str:
+        return FilePrediction("", None, (self,)).table.as_html()
 
     def to_dict(self) -> dict[str, Any]:
         """The symbol as the JSON contract has it: `line` 1-based, `column` 0-based."""
@@ -193,6 +206,8 @@ class CheckSummary:
 class FilePrediction:
     """The suggestions for one file: iterable by symbol, printed as a table, and displayed in a notebook.
 
+    >>> prediction["Basket.add.price"].best
+
     Attributes:
         path: The file as the caller named it.
         error: Why the file could not be read, None when it could.
@@ -213,6 +228,14 @@ class FilePrediction:
 
     def __len__(self) -> int:
         return len(self.symbols)
+
+    def __getitem__(self, name: str) -> TypePrediction:
+        """Return the symbol of a qualified name, `Basket.add.price`, or for a return `Basket.add()`.
+
+        Raises:
+            KeyError: There is no such symbol.
+        """
+        return result_named(name, ((symbol.qualified_name, symbol) for symbol in self), self.path)
 
     def __repr__(self) -> str:
         what = counted(len(self.symbols), "symbol") if self.error is None else f"error: {self.error.splitlines()[0]}"
@@ -238,6 +261,14 @@ class FilePrediction:
 
     def _repr_html_(self) -> str:
         return self.table.as_html()
+
+    def to_dataframe(self, *, top: int = 1) -> DataFrame:
+        """Return `typilus.to_dataframe` of the file.
+
+        Raises:
+            TypilusError: Pandas is not installed.
+        """
+        return result_rows.to_dataframe(self, top=top)
 
     def to_dict(self) -> dict[str, Any]:
         """The file as the JSON contract has it."""

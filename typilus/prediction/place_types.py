@@ -7,11 +7,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from typilus import html_views
 from typilus.annotation_types import TypeExpression, parse_type, render
 from typilus.errors import TypeExpressionError
 from typilus.project import AnalyzedFile, LocalClasses
 from typilus.recommenders import StaticRecommender
-from typilus.static_inference import InferredType, Occurrence, StaticInference, occurrence_at
+from typilus.static_inference import InferredType, Occurrence, StaticInference, TypeDependencies, occurrence_at
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -72,6 +73,10 @@ class PlaceType:
             "reasons": list(self.reasons),
         }
 
+    def _repr_html_(self) -> str:
+        reasons = "".join(f"<div><small>{html_views.code(reason)}</small></div>" for reason in self.reasons)
+        return html_views.block(str(self), reasons)
+
     def __rich__(self) -> RenderableType:
         from rich.console import Group
         from rich.padding import Padding
@@ -98,6 +103,13 @@ class PlaceTypes:
     @cached_property
     def _inference(self) -> StaticInference | None:
         return self._static.infer(self._file, [()] * len(self._file.graph.symbols)).inference
+
+    @property
+    def dependencies(self) -> TypeDependencies:
+        """The graph by which the types of the file follow from one another."""
+        if self._inference is None:
+            return TypeDependencies(self._file.path, (), ())
+        return self._inference.dependencies(self._file.module, self._file.path)
 
     def at(self, line: int, column: int) -> PlaceType:
         """Return what is known of the code at a position.

@@ -87,6 +87,10 @@ class Predictor:
         self._rankers = rankers
         self._added: tuple[Recommender, ...] = ()
 
+    def __repr__(self) -> str:
+        types = self.space.map
+        return f"<Predictor: {len(types):,} markers of {len(types.types):,} types in {types.dimension} dimensions>"
+
     def predict(
         self,
         path: StrPath,

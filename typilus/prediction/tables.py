@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import html
 import io
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
 from typing import TYPE_CHECKING
 
+from typilus import html_views
 from typilus.prediction.confidence_styles import confidence_style
 
 if TYPE_CHECKING:
@@ -17,11 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["PredictionTable", "ShownType", "SymbolRow"]
 
 _HEADS = ("line", "symbol", "kind", "written", "suggested")
-_HTML_STYLE = (
-    "border-collapse:collapse;font-size:90%",
-    "text-align:left;padding:2px 10px;border-bottom:1px solid #8886",
-    "text-align:left;padding:2px 10px;vertical-align:top",
-)
+_NOTHING = "no parameters, returns, variables or attributes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +76,7 @@ class PredictionTable:
             return Text.assemble(("error ", "bold red"), self.error)
         title = Text(self.path, style="bold")
         if self.is_empty:
-            return Group(title, Text("  no parameters, returns, variables or attributes", style="dim"))
+            return Group(title, Text(f"  {_NOTHING}", style="dim"))
         table = Table(box=None, pad_edge=False, show_edge=False)
         line, symbol, kind, written, suggested = _HEADS
         table.add_column(line, justify="right", style="dim", no_wrap=True)
@@ -120,13 +117,11 @@ class PredictionTable:
 
     def as_html(self) -> str:
         """Return HTML in which every text of the file is escaped."""
-        title = f"<b>{html.escape(self.path)}</b>"
         if self.error is not None:
-            return f"<div>{title}<pre>{html.escape(self.error)}</pre></div>"
-        table, head, cell = _HTML_STYLE
-        heads = "".join(f'<th style="{head}">{name}</th>' for name in _HEADS)
-        rows = "".join(_html_row(row, cell) for row in self.rows)
-        return f'<div>{title}<table style="{table}"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>'
+            return html_views.block(self.path, html_views.plain(escape(self.error)))
+        if self.is_empty:
+            return html_views.block(self.path, html_views.note(f" {_NOTHING}"))
+        return html_views.block(self.path, html_views.table(_HEADS, map(_html_row, self.rows)))
 
 
 def _cells(row: SymbolRow) -> tuple[str, ...]:
@@ -151,20 +146,12 @@ def _suggestions(row: SymbolRow) -> RenderableType:
     return text
 
 
-def _html_row(row: SymbolRow, cell: str) -> str:
+def _html_row(row: SymbolRow) -> tuple[str, ...]:
     if row.skipped is not None:
-        suggested = f"<i>{html.escape(row.skipped)}</i>"
+        suggested = html_views.note(row.skipped)
     else:
         suggested = " &nbsp; ".join(
-            f'{shown.mark}<code title="{html.escape(shown.type)}">{html.escape(shown.text)}</code> '
-            f"<small>{shown.probability:.0%}</small>"
+            f"{shown.mark}{html_views.code(shown.text, shown.type)} {html_views.share(shown.probability)}"
             for shown in row.suggested
         )
-    texts = (
-        str(row.line),
-        f"<code>{html.escape(row.name)}</code>",
-        row.kind,
-        f"<code>{html.escape(row.written)}</code>" if row.written else "",
-        suggested,
-    )
-    return "<tr>" + "".join(f'<td style="{cell}">{text}</td>' for text in texts) + "</tr>"
+    return str(row.line), html_views.code(row.name), row.kind, html_views.code(row.written), suggested

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from importlib import import_module
 
 from graph_extraction import SymbolKind
+from typilus import html_views
+from typilus.counting import counted
 
 __all__ = [
     "KINDS",
@@ -134,9 +137,9 @@ class PastReport:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class TypeReport:
-    """The report of all files that were named.
+    """The report of all files that were named. A notebook shows it as its page.
 
     Attributes:
         title: Name of the project.
@@ -157,3 +160,10 @@ class TypeReport:
     files: tuple[ReportedFile, ...]
     history: tuple[PastReport, ...] = ()
     before: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        return f"<TypeReport {self.title}: {counted(len(self.files), 'file')}>"
+
+    def _repr_html_(self) -> str:
+        page: str = import_module("typilus.reporting.report_page").page_of(self)
+        return html_views.framed(f"Type coverage of {self.title}", page)

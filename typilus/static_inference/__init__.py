@@ -2,6 +2,7 @@
 
 A graph of types is built from the syntax and solved. `recommenders` turns its answers into recommendations."""
 
+from typilus.static_inference.answers.dependencies import TypeDependencies
 from typilus.static_inference.inference import InferredType, StaticInference
 from typilus.static_inference.objections.flow_constraints import FlowConstraint
 from typilus.static_inference.objections.held_types import is_vague
@@ -16,6 +17,7 @@ __all__ = [
     "Refutation",
     "StaticInference",
     "Suppositions",
+    "TypeDependencies",
     "is_vague",
     "occurrence_at",
 ]

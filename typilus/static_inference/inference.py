@@ -9,7 +9,7 @@ from pathlib import Path
 from graph_extraction import SourceDocument, Symbol, SymbolKind
 from typilus.annotation_types import NONE, TypeExpression
 from typilus.project import DISK, Documents
-from typilus.static_inference.answers.drawing import to_dot
+from typilus.static_inference.answers.dependencies import TypeDependencies, dependencies_of
 from typilus.static_inference.answers.enum_members import is_enum_member
 from typilus.static_inference.answers.reasons import reasons_of, uses_in_words
 from typilus.static_inference.answers.symbol_slots import SymbolSlots, functions_of, keys_of, without_main
@@ -376,8 +376,14 @@ class StaticInference:
         reasons = tuple(chain_of(self.solver, number))
         return InferredType(without_main(type_), proved=False, is_whole=is_whole, reasons=reasons)
 
-    def to_dot(self, module: str, symbols: Iterable[Symbol]) -> str:
-        """The part of the type dependency graph that solves some symbols of a module, in Graphviz's language."""
+    def dependencies(self, module: str, path: str) -> TypeDependencies:
+        """Return the type dependency graph of a file that has been inferred.
+
+        Args:
+            module: Dotted name of the file.
+            path: File, as the caller named it.
+        """
         text = self.modules.find(module or NAMELESS)
-        slots = [] if text is None else [self.slots.number(text, symbol) for symbol in symbols]
-        return to_dot(self.solver, [slot for slot in slots if slot is not None])
+        if text is None:
+            return TypeDependencies(path, (), ())
+        return dependencies_of(self.solver, text, path, self.by_use.__contains__)

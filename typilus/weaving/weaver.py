@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 
 from graph_extraction import FunctionNode, SourceDocument, SymbolKind
+from typilus import html_views
 from typilus.annotation_types import FileNames, canonicalize, parse_type
 from typilus.errors import RewriteError, TypeExpressionError
 from typilus.files import replace_file
@@ -51,6 +53,14 @@ class WovenFile:
     def diff(self) -> str:
         """The change as a unified diff, "" where there is none."""
         return self.source.diff()
+
+    def _repr_html_(self) -> str:
+        rows = [
+            (str(one.edit.line), html_views.code(f"{one.edit.scope}.{one.edit.name}".lstrip(".")), escape(one.reason))
+            for one in self.refused
+        ]
+        refused = html_views.table(("line", "symbol", "not written, because"), rows) if rows else ""
+        return html_views.block(self.source.path, html_views.diff_view(self.diff()), refused)
 
     def write(self) -> bool:
         """Replace the target by the new text, atomically. Return whether there was anything to write.

@@ -34,6 +34,14 @@ def test_edge_types_are_chosen(graph: ProgramGraph) -> None:
     assert {kind for kind, _, _ in shown.edges} == {EdgeType.CHILD, EdgeType.NEXT_TOKEN}
 
 
+def test_what_no_edge_reaches_is_left_out_but_for_the_text(graph: ProgramGraph) -> None:
+    shown = choose_view(graph, edge_types={EdgeType.OCCURRENCE_OF})
+    assert shown.of_kind(NodeKind.TOKEN) == choose_view(graph).of_kind(NodeKind.TOKEN)
+    assert not shown.of_kind(NodeKind.VOCABULARY)
+    reached = {node for _, *ends in shown.edges for node in ends}
+    assert set(shown.nodes) == reached | set(shown.of_kind(NodeKind.TOKEN))
+
+
 def test_around_a_symbol(graph: ProgramGraph) -> None:
     foo = graph.symbols[0]
     assert foo.name == "foo"
@@ -78,3 +86,14 @@ def test_labels_are_short_and_on_one_line() -> None:
 def test_every_kind_has_its_color() -> None:
     assert set(NODE_STYLE) == set(NodeKind)
     assert len({step.edge.color for step in PASSES}) == len(PASSES)
+
+
+def test_around_a_name() -> None:
+    graph = extract(parse_source("def pay(price):\n    total = price\n    return total\n"))
+    for symbol in graph.symbols:
+        assert choose_view(graph, around=symbol.qualified_name) == choose_view(graph, around=symbol)
+    assert [symbol.qualified_name for symbol in graph.symbols] == ["pay()", "pay.price", "pay.total"]
+    with pytest.raises(KeyError, match=r"no symbol 'price'; there is pay\.price"):
+        choose_view(graph, around="price")
+    with pytest.raises(KeyError, match="there is none like it"):
+        choose_view(graph, around="coins")

@@ -147,3 +147,19 @@ def test_a_stub_has_the_signatures_alone() -> None:
 def test_a_notebook_has_no_stub() -> None:
     with pytest.raises(RewriteError, match=r"a\.ipynb: a notebook is no module"):
         AnnotatedFile("a.ipynb", None).stub()
+
+
+def test_a_symbol_by_its_name() -> None:
+    assert FILE["area.deep"].reason == "no type reached 0.9: the best, int, has 0.5"
+    with pytest.raises(KeyError, match=r"a\.py: no symbol 'area\.wide'"):
+        FILE["area.wide"]
+
+
+def test_in_a_notebook() -> None:
+    page = FILE._repr_html_()
+    for text in ("+def area(width: Path, deep):", "1 annotation for 2 symbols", "no type reached 0.9", "75%"):
+        assert text in page
+    assert "is broken" in FAILED._repr_html_()
+    assert "area.deep" in FILE["area.deep"]._repr_html_()
+    assert repr(FILE) == "<AnnotatedFile a.py: 1 annotation for 2 symbols>"
+    assert repr(FAILED) == "<AnnotatedFile a.py: error: a.py:1: is broken>"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from graph_extraction.graph import Symbol, SymbolKind
 from typilus.auditing.disagreement import Disagreement
 from typilus.auditing.file_audit import FileAudit, Finding
@@ -48,3 +50,22 @@ def test_types_that_are_written_alike_are_shown_in_full() -> None:
 
 def test_a_file_without_findings_has_no_text() -> None:
     assert str(FileAudit("box.py", None)) == ""
+
+
+def test_a_finding_by_its_name() -> None:
+    audit = FileAudit("box.py", None, (finding("float", "float", "int", "int"),), annotated=3)
+    assert audit["Box.area()"].suggestion.text == "int"
+    with pytest.raises(KeyError, match=r"box\.py: no symbol 'Box\.size'"):
+        audit["Box.size"]
+    assert repr(audit) == "<FileAudit box.py: 1 finding among 3 annotated symbols>"
+
+
+def test_in_a_notebook() -> None:
+    marker = TypeMarker("int", "pandas", "pandas/<core>.py", 5, "width")
+    audit = FileAudit("box.py", None, (finding("Box", "shop.Box", "Box", "store.Box", marker),), annotated=3)
+    page = audit._repr_html_()
+    for text in (">shop.Box<", ">store.Box<", "no reason", "97%", "pandas/&lt;core&gt;.py:5", "1 finding among 3"):
+        assert text in page
+    assert "<table" not in FileAudit("box.py", None)._repr_html_()
+    assert "is broken" in FileAudit("box.py", "box.py: is broken")._repr_html_()
+    assert "Box.area()" in audit["Box.area()"]._repr_html_()

@@ -67,6 +67,7 @@ def test_a_notebook_shows_the_page_in_a_frame_of_its_own() -> None:
     assert source
     assert unescape(source[1]) == page_of(page.picture)
     assert "allow-same-origin" not in shown
+    assert re.fullmatch(r"<SpacePage .+: \d+ markers?, \d+ symbols?>", repr(page), re.DOTALL)
 
 
 def test_it_is_saved(tmp_path: Path) -> None:

@@ -80,3 +80,9 @@ def test_a_symbol_without_neighbors() -> None:
     assert "nothing in the file is connected with it" in drawn(alone)
     assert alone.to_dict()["nodes"] == []
     assert pytest.approx(0.5) == alone.probability
+
+
+def test_repr_is_short() -> None:
+    name, line = EXPLANATION.symbol.qualified_name, EXPLANATION.symbol.line
+    assert repr(EXPLANATION).startswith(f"<NetworkExplanation {EXPLANATION.symbol.kind.value} {name}, line {line}: ")
+    assert len(repr(EXPLANATION)) < 120

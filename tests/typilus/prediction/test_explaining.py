@@ -50,3 +50,14 @@ def test_what_rounds_to_zero_has_no_minus() -> None:
     sink = io.StringIO()
     Console(file=sink, width=120).print(replace(till, candidates=(first,)))
     assert "static +0.0, typespace +0.0, name -0.1" in sink.getvalue()
+
+
+def test_in_a_notebook() -> None:
+    joined = join(Says(till=[said("int", 0.9), said("list[<b>]", 0.5)]), weights={"static:p": 1.0})
+    explained = {one.symbol.name: one for one in explain_symbols(joined, 2)}
+    page = explained["till"]._repr_html_()
+    for text in ("Shop.find.till", "static 0.90", ">int</code>"):
+        assert text in page
+    assert "<b>]" not in page
+    assert repr(explained["till"]).startswith("<SymbolExplanation parameter Shop.find.till, line 2: int ")
+    assert "<table" not in explained["shops"]._repr_html_(), "nothing is known of it"

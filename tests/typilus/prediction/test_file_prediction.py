@@ -94,3 +94,19 @@ def test_html_is_escaped() -> None:
 def test_repr_is_short() -> None:
     assert repr(PREDICTION) == "<FilePrediction pkg/mod.py: 3 symbols>"
     assert repr(BROKEN) == "<FilePrediction bad.py: error: bad.py:1:5: invalid syntax>"
+
+
+def test_a_symbol_by_its_name() -> None:
+    assert PREDICTION["Shop.add.price"] is PREDICTION.symbols[0]
+    assert PREDICTION["Shop.add()"] is PREDICTION.symbols[2]
+    with pytest.raises(KeyError, match=r"no symbol 'price'; there is 'Shop\.add\.price'"):
+        PREDICTION["price"]
+
+
+def test_parts_show_themselves() -> None:
+    price, receiver, _ = PREDICTION
+    assert repr(price) == "<TypePrediction parameter Shop.add.price, line 12: Decimal 81%>"
+    assert repr(receiver) == "<TypePrediction parameter Shop.add.self, line 12: method receiver>"
+    assert "Shop.add.price" in price._repr_html_()
+    assert 'title="decimal.Decimal"' in CANDIDATES[0]._repr_html_()
+    assert "no parameters, returns" in FilePrediction("empty.py", None, ())._repr_html_()

@@ -61,3 +61,14 @@ def test_reasons_are_shown_below() -> None:
     console = Console(record=True, width=100)
     console.print(PlaceTypes(read_text(SHOP)).at(7, 13))
     assert console.export_text().splitlines()[1].startswith("  line ")
+
+
+def test_in_a_notebook(shop: str) -> None:
+    page = typilus.type_at(shop, 6, SHOP.splitlines()[5].index("label") + 1)._repr_html_()
+    assert "label is str or more" in page
+    assert page.count("<code>") >= 1
+
+
+def test_the_graph_of_a_file(shop: str) -> None:
+    graph = typilus.type_dependencies(shop)
+    assert {"Till.coins", "Till.__init__.coins", "label"} <= set(graph.symbols)

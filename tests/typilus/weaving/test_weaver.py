@@ -152,3 +152,9 @@ def test_weaving_back_what_was_erased_gives_the_same_types() -> None:
     expected, got = (donations_of(parse_source(code), "shop", is_package=False) for code in (text, woven.text))
     assert [(one.qualified_name, one.type) for one in got] == [(one.qualified_name, one.type) for one in expected]
     assert not weave(text, woven.text).changed
+
+
+def test_in_a_notebook() -> None:
+    page = weave(NETTLE, PLAIN)._repr_html_()
+    assert "+def hello(name: str) -&gt; str:" in page
+    assert "not written" not in page
