@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,6 +11,7 @@ from lsprotocol import types
 from typilus.auditing import FileAudit, Finding
 from typilus.interfaces.lsp.buffer_text import BufferText
 from typilus.interfaces.lsp.inlay_hints import sure_percent
+from typilus.rewriting import TextEdit
 
 __all__ = ["SOURCE", "AuditedBuffer", "diagnostics_of"]
 
@@ -24,15 +25,14 @@ _SEVERITIES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class AuditedBuffer:
-    """The findings in one version of a buffer, each with the diagnostic that shows it."""
+    """The findings in one version of a buffer, each with the diagnostic that shows it, in positions of the buffer."""
 
-    text: BufferText
     version: int | None
     findings: tuple[tuple[Finding, types.Diagnostic], ...]
 
     def fixes(
         self, version: int | None, wanted: types.Range
-    ) -> Iterator[tuple[str, types.Diagnostic, list[types.TextEdit]]]:
+    ) -> Iterator[tuple[str, types.Diagnostic, Sequence[TextEdit]]]:
         """Yield title, diagnostic and edits of the fixes in a range, none if the buffer is another by now."""
         if version != self.version:
             return
@@ -40,12 +40,12 @@ class AuditedBuffer:
             overlaps = diagnostic.range.start <= wanted.end and wanted.start <= diagnostic.range.end
             if finding.fix and overlaps:
                 title = f"Change {_short(finding.written)} to {finding.suggestion.text}"
-                yield title, diagnostic, self.text.edits(finding.fix)
+                yield title, diagnostic, finding.fix
 
 
 def diagnostics_of(audit: FileAudit, text: BufferText, version: int | None) -> AuditedBuffer:
     """Return an audit of a buffer as it is shown, each finding at the name of its symbol."""
-    return AuditedBuffer(text, version, tuple((finding, _diagnostic(finding, text)) for finding in audit))
+    return AuditedBuffer(version, tuple((finding, _diagnostic(finding, text)) for finding in audit))
 
 
 def _diagnostic(finding: Finding, text: BufferText) -> types.Diagnostic:

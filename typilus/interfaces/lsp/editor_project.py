@@ -10,7 +10,8 @@ from typing import Any
 
 from graph_extraction import SourceDocument
 from typilus.annotating import AnnotateSettings
-from typilus.auditing import Auditor, AuditSettings
+from typilus.auditing import Auditor, AuditSettings, FileAudit, FixWriter
+from typilus.checking import find_environment
 from typilus.config import is_root
 from typilus.errors import TypilusError
 from typilus.interfaces.cli.arguments import options_from
@@ -20,7 +21,7 @@ from typilus.interfaces.lsp.server_options import ServerOptions
 from typilus.listening import SILENT
 from typilus.options import AnnotateOptions, AuditOptions
 from typilus.prediction import Predictor
-from typilus.project import OpenDocuments, ProjectMarkers
+from typilus.project import DISK, OpenDocuments, ProjectMarkers
 
 __all__ = ["EditorProject", "ProjectOptions"]
 
@@ -116,6 +117,13 @@ class EditorProject:
         """Return what audits its files."""
         settings = AuditSettings.for_project(self.root, self.options.audit, SILENT)
         return Auditor(predictor, self.markers or self.root, settings)
+
+    def with_fixes(self, audit: FileAudit, code: SourceDocument) -> FileAudit:
+        """Return the audit of a notebook with fixes as edits of its code."""
+        documents = DISK if self.markers is None else self.markers.documents
+        environment = find_environment(self.options.audit.environment)
+        fixed = FixWriter(self.root, environment, documents).with_fixes(code, audit.findings)
+        return replace(audit, findings=tuple(fixed))
 
     def update(self, predictor: Predictor, document: SourceDocument) -> None:
         """Take in one file as it is now, if the project is read and the file is one of its.

@@ -49,6 +49,6 @@ def test_a_fix_is_for_its_version_and_its_place() -> None:
     here = types.Range(types.Position(0, START + 1), types.Position(0, START + 1))
     ((title, _, edits),) = audited.fixes(4, here)
     assert title == "Change str to int"
-    assert edits[0].range.start.character == START + 4
+    assert edits == finding(Disagreement.DIFFERENT).fix
     assert not list(audited.fixes(5, here))
     assert not list(audited.fixes(4, types.Range(types.Position(1, 0), types.Position(1, 0))))
