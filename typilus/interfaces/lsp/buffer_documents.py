@@ -30,7 +30,7 @@ class BufferDocument:
 
     @property
     def identifier(self) -> types.OptionalVersionedTextDocumentIdentifier:
-        """What edits name it by."""
+        """The name and the version that edits are for."""
         return types.OptionalVersionedTextDocumentIdentifier(uri=self.uri, version=self.version)
 
     def holds(self, line: int) -> bool:

@@ -10,7 +10,7 @@ from lsprotocol import types
 from typilus.interfaces.lsp.buffer_analysis import BufferAnalysis
 from typilus.interfaces.lsp.buffer_documents import BufferDocument
 from typilus.interfaces.lsp.notebook_text import NotebookText
-from typilus.rewriting import AnnotatedSource, NotebookCode, TextEdit, apply_edits, text_edits
+from typilus.rewriting import AnnotatedSource, NotebookCode, TextEdit, apply_edits
 
 __all__ = ["DocumentChange", "changes_of"]
 
@@ -44,10 +44,11 @@ def changes_of(
     code, text = analysis.document, analysis.text
     if not isinstance(code, NotebookCode) or not isinstance(text, NotebookText):
         return [DocumentChange(documents[0], text.edits(edits))]
-    after = code.encode(apply_edits(code.exact_text, edits))
-    notebook = code.into_notebook(AnnotatedSource(code.path, code.data, after, code.encoding))
+    annotated = code.encode(apply_edits(code.exact_text, edits))
+    notebook = code.into_notebook(AnnotatedSource(code.path, code.data, annotated, code.encoding))
     return [
-        DocumentChange(document, document.text.edits(text_edits(before, cell)))
-        for document, before, cell in zip(documents, text.cells, text.cells_of(notebook.after), strict=True)
-        if before != cell
+        DocumentChange(document, document.text.edits(cell.edits()))
+        for document, before, after in zip(documents, text.cells, text.cells_of(notebook.after), strict=True)
+        for cell in [AnnotatedSource(document.uri, before.encode(), after.encode(), "utf-8")]
+        if cell.changed
     ]

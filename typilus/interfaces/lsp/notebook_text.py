@@ -132,4 +132,5 @@ def _is_python(cell: str) -> bool:
 
 
 def _cell(text: str) -> dict[str, object]:
-    return {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None, "source": text + "\n"}
+    source = text + "\n" if text.endswith("\n") else text  # its last line is one, even if it is empty
+    return {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None, "source": source}

@@ -1,4 +1,4 @@
-"""What an editor asks, and what a session answers, in the words of the protocol."""
+"""The server of one editor: its questions answered by a session, in the words of the protocol."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from typilus.version import VERSION
 __all__ = ["TypilusServer"]
 
 _NOTEBOOKS: Final = types.NotebookDocumentSyncOptions(
-    [types.NotebookDocumentFilterWithCells(cells=[types.NotebookCellLanguage("python")])], save=True
+    [types.NotebookDocumentFilterWithNotebook("*", [types.NotebookCellLanguage("python")])], save=True
 )
 _log = logging.getLogger(__name__)
 

@@ -19,7 +19,9 @@ CELLS = {
 
 
 def opened(cells: dict[str, str], languages: Sequence[str] = ("python",) * 9) -> NotebookCells:
-    notebook = types.NotebookDocument("n.ipynb", "jupyter-notebook", 1, [types.NotebookCell(CODE, uri) for uri in cells])
+    notebook = types.NotebookDocument(
+        "n.ipynb", "jupyter-notebook", 1, [types.NotebookCell(CODE, uri) for uri in cells]
+    )
     documents = [
         types.TextDocumentItem(uri, language, 1, text)
         for (uri, text), language in zip(cells.items(), languages, strict=False)
@@ -49,7 +51,10 @@ def test_every_line_of_a_cell_is_a_line_of_the_buffer() -> None:
     assert text.line_count - 1 == sum(document.text.line_count for document in cells.documents())
     for document in cells.documents():
         for number in range(document.text.line_count):
-            own, line = document.text.text.replace("\r\n", "\n").split("\n")[number], lines[document.first_line + number]
+            own, line = (
+                document.text.text.replace("\r\n", "\n").split("\n")[number],
+                lines[document.first_line + number],
+            )
             assert line in (own, " " * len(own), "")
     assert [document.first_line for document in cells.documents()] == [0, 2, 6]
 
