@@ -14,7 +14,7 @@ from typing import Any, Final, Protocol, TypeVar
 
 from graph_extraction import SourceDocument, parse_source
 from typilus import models
-from typilus.auditing import FileAudit
+from typilus.auditing import FileAudit, Finding
 from typilus.config import find_root, is_root
 from typilus.errors import CheckpointError, TypilusError
 from typilus.interfaces.lsp.audit_diagnostics import diagnostics_of
@@ -29,7 +29,7 @@ from typilus.judging import project_root
 from typilus.options import AnnotateOptions, AuditOptions
 from typilus.prediction import JoinedFile, PlaceType, PlaceTypes, Predictor, SymbolExplanation, explain_symbols
 from typilus.project import DISK, analyzed
-from typilus.rewriting import is_notebook
+from typilus.rewriting import TextEdit, is_notebook
 
 __all__ = ["Editor", "EditorSession"]
 
@@ -166,6 +166,10 @@ class EditorSession:
             buffer.joined = (analysis, await self._run(lambda: self._explain_now(buffer, analysis)))
         return list(explain_symbols(buffer.joined[1], line))
 
+    async def fix(self, buffer: OpenBuffer, analysis: BufferAnalysis, finding: Finding) -> Sequence[TextEdit]:
+        """Return the proved edits that write what a finding suggests, none where it cannot be written."""
+        return await self._run(lambda: self._project_now(buffer.path).fix(analysis.document, finding))
+
     async def type_at(self, buffer: OpenBuffer, analysis: BufferAnalysis, line: int, column: int) -> PlaceType:
         """Return what stands at a position, by static inference. The column counts from 0."""
         return await self._run(lambda: self._place_types_now(buffer, analysis).at(line, column + 1))
@@ -248,8 +252,7 @@ class EditorSession:
         is_waiting = project.is_project and project.markers is None  # it is audited once the project is read
         if is_waiting or project.options.server.findings not in occasions or buffer.current is not analysis:
             return None
-        audit = project.auditor(self._predictor_now(project)).audit(buffer.path, analysis.text.source)
-        return project.with_fixes(audit, analysis.document) if is_notebook(buffer.path) else audit
+        return project.auditor(self._predictor_now(project)).audit(buffer.path, analysis.text.source)
 
     async def _read(self, project: EditorProject) -> None:
         """Read the markers of a project, and look at its buffers anew."""

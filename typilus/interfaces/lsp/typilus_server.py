@@ -15,6 +15,7 @@ from pygls.workspace import TextDocument
 
 from typilus.errors import RewriteError
 from typilus.interfaces.lsp.action_data import ActionData
+from typilus.interfaces.lsp.audit_diagnostics import fix_title
 from typilus.interfaces.lsp.buffer_analysis import BufferAnalysis
 from typilus.interfaces.lsp.buffer_documents import BufferDocument
 from typilus.interfaces.lsp.buffer_text import BufferText
@@ -194,10 +195,12 @@ class TypilusServer(LanguageServer):
             return only is None or any(_is_within(action_kind, wanted) for wanted in only)
 
         if buffer.audited is not None and is_wanted(types.CodeActionKind.QuickFix):
-            for title, diagnostic, fix in buffer.audited.fixes(version, range_):
-                edit = self.workspace_edit(_changes(current, documents, fix))
-                shown = document.diagnostic_from_buffer(diagnostic)
-                actions.append(types.CodeAction(title, types.CodeActionKind.QuickFix, [shown], edit=edit))
+            for finding, diagnostic in buffer.audited.within(current, range_):
+                changes = _changes(current, documents, await self.session.fix(buffer, current, finding))
+                action = types.CodeAction(fix_title(finding), types.CodeActionKind.QuickFix)
+                action.diagnostics = [document.diagnostic_from_buffer(diagnostic)]
+                action.edit = self.workspace_edit(changes)
+                actions += [action] if changes else []
         start, end = current.text.line_and_column(range_.start), current.text.line_and_column(range_.end)
         for plan in await self.session.run(lambda: list(planned_actions(current, start, end, is_wanted))):
             action = types.CodeAction(plan.title, plan.action_kind, is_preferred=plan.is_preferred or None)
