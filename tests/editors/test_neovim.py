@@ -8,13 +8,13 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from tests.editors.installed import ROOT, environment_with_typilus
+
 NVIM = shutil.which("nvim")
 SHOP = '''"""🦆"""
 import os
@@ -46,18 +46,16 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What a user sees in one session."""
     assert NVIM is not None
     folder = tmp_path_factory.mktemp("neovim")
-    project, home, command = folder / "project", folder / "home", folder / "bin" / "typilus"
-    for made in (project, home / "nvim", command.parent):
+    project, home = folder / "project", folder / "home"
+    commands = environment_with_typilus(folder / "environment").parent
+    for made in (project, home / "nvim"):
         made.mkdir(parents=True)
-    command.write_text(f'#!/bin/sh\nexec {sys.executable} -m typilus "$@"\n')
-    command.chmod(0o755)
     (project / "pyproject.toml").write_text("")
     (project / "shop.py").write_text(SHOP)
     (home / "nvim" / "init.lua").write_text(documented_settings())
     environment = {
         **os.environ,
-        "PATH": f"{command.parent}{os.pathsep}{os.environ['PATH']}",
-        "PYTHONPATH": os.pathsep.join([str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]),
+        "PATH": f"{commands}{os.pathsep}{os.environ['PATH']}",
         "OMP_NUM_THREADS": "1",
         "SEEN": str(folder / "seen.json"),
         **{

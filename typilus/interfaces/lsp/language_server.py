@@ -10,7 +10,7 @@ from lsprotocol import types
 from pygls.uris import to_fs_path
 
 from typilus.interfaces.lsp.action_data import ActionData
-from typilus.interfaces.lsp.code_actions import FIX_ALL
+from typilus.interfaces.lsp.code_actions import FIX_ALL, ONE_TYPE, SEVERAL_TYPES
 from typilus.interfaces.lsp.server_options import ServerOptions
 from typilus.interfaces.lsp.typilus_server import TypilusServer
 
@@ -158,7 +158,7 @@ def _add_answers(server: TypilusServer) -> None:
         hint.text_edits = await server.hint_edits(ActionData.from_json(hint.data))
         return hint
 
-    kinds = [types.CodeActionKind.QuickFix, types.CodeActionKind.RefactorRewrite, FIX_ALL]
+    kinds = [types.CodeActionKind.QuickFix, ONE_TYPE, SEVERAL_TYPES, FIX_ALL]
     options = types.CodeActionOptions(code_action_kinds=kinds, resolve_provider=True)
 
     @server.feature(types.TEXT_DOCUMENT_CODE_ACTION, options)
