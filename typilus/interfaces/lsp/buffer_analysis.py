@@ -71,10 +71,13 @@ class BufferAnalysis:
         return self.annotator.annotate(annotations).edits()
 
     def slots_at(self, line: int, column: int) -> Iterator[tuple[TypePrediction, Slot]]:
-        """Yield the symbols whose name is at a position, where they are first bound, and their slots."""
+        """Yield symbols with their slots whose name is at a position, where they are first bound, or whose hint is."""
+        at = self.document.exact_lines.offset(line, column)
+        shown = [one.prediction.symbol for one in self.written if one.offset in (at, at + 1)]  # on either side
         for prediction in self.prediction:
             symbol = prediction.symbol
-            if symbol.line == line and symbol.column <= column <= symbol.column + len(symbol.name):
+            is_name = symbol.line == line and symbol.column <= column <= symbol.column + len(symbol.name)
+            if is_name or symbol in shown:
                 slot = self.annotator.slot(symbol)
                 if slot is not None:
                     yield prediction, slot
