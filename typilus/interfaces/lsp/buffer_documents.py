@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass
 
-import attrs
 from lsprotocol import types
 
 from typilus.interfaces.lsp.buffer_text import BufferText
@@ -56,4 +56,6 @@ class BufferDocument:
 
     def diagnostic_from_buffer(self, diagnostic: types.Diagnostic) -> types.Diagnostic:
         """Return a diagnostic of the buffer at its place in the document."""
-        return attrs.evolve(diagnostic, range=self.range_from_buffer(diagnostic.range))
+        moved = copy(diagnostic)
+        moved.range = self.range_from_buffer(diagnostic.range)
+        return moved
