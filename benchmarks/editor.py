@@ -1,14 +1,21 @@
-"""What an edit costs in an editor: `python -m benchmarks.editor [FILE...] [--runs 4]`.
+"""What an edit costs in an editor: `python -m benchmarks.editor [FILE...] [--runs 4] [--beside COMMAND]`.
 
 CPU milliseconds of the language server between a change of a buffer and its hints, with the model and its stubs loaded,
 for each file alone and in a project of the standard library's modules, scaled to 300 lines. Then what one click costs:
 the proved edits of one hint, the edits of the whole file, and an explanation. By default modules of some 300 lines
 without annotations: every symbol of theirs is open, which is the most that a file of that size can ask for.
+
+`--beside "basedpyright-langserver --stdio"` runs both servers, one after the other, on the same files of the same
+project, once it is read: CPU of all their processes from an edit until its hints are there, and until nothing that it
+has set off is left to be done. Hints of the two differ: basedpyright shows what follows from the code for variables,
+returns and names of arguments; typilus also what is most probable, and parameters.
 """
 
 from __future__ import annotations
 
 import argparse
+import shlex
+import sys
 import sysconfig
 import tempfile
 import time
@@ -19,6 +26,7 @@ from rich.console import Console
 from rich.table import Table
 
 import typilus
+from benchmarks.peers.language_server import LanguageServer
 from benchmarks.warm import sample_project
 from graph_extraction import parse_source
 from typilus.annotating import AnnotateSettings
@@ -91,16 +99,57 @@ def show(files: Sequence[Path], places: Sequence[Path], folder: Path, runs: int)
     Console(width=110).print(table)
 
 
+def edits_in(command: Sequence[str], folder: Path, files: Sequence[Path], runs: int) -> list[tuple[float, float, int]]:
+    """The least milliseconds of an edit of each file, until hints and until quiet, and the number of hints."""
+    measured = []
+    with LanguageServer(command, folder, {}) as server:
+        for file in files:
+            text, least, all_of_it, hints = file.read_text(encoding="utf-8"), float("inf"), float("inf"), 0
+            server.open(file, text)
+            server.hints(file)
+            start = server.quiet()
+            for number in range(runs + 1):
+                server.change(file, edited(text, number), number + 2)
+                hints = len(server.hints(file))
+                answered, end = server.cpu(), server.quiet()
+                if number:  # the first reads stubs
+                    least, all_of_it = min(least, answered - start), min(all_of_it, end - start)
+                start = end
+            measured.append((1e3 * least, 1e3 * all_of_it, hints))
+            server.close(file)
+    return measured
+
+
+def compare(files: Sequence[Path], folder: Path, runs: int, other: Sequence[str]) -> None:
+    """Measure both servers, and print a table."""
+    ours = edits_in([sys.executable, "-m", "typilus", "server"], folder, files, runs)
+    theirs = edits_in(other, folder, files, runs)
+    table = Table("file", title=f"CPU ms of an edit: typilus beside {Path(other[0]).name}")
+    for name in ("lines", "hints", "until hints", "ratio", "until quiet", "ratio"):
+        table.add_column(name, justify="right")
+    for file, own, peer in zip(files, ours, theirs, strict=True):
+        row = [str(file.read_text(encoding="utf-8").count("\n")), f"{own[2]} | {peer[2]}"]
+        for one, two in zip(own[:2], peer[:2], strict=True):
+            row += [f"{one:.0f} | {two:.0f}", f"{one / max(two, 1):.1f}"]
+        table.add_row(file.name, *row)
+    Console(width=110).print(table)
+
+
 def main() -> None:
     """Read the arguments, and measure."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("files", nargs="*", type=Path)
     parser.add_argument("--runs", type=int, default=4)
+    parser.add_argument("--beside", type=shlex.split, metavar="COMMAND", help="another language server")
     options = parser.parse_args()
     collect_rarely()
     files = options.files or [Path(sysconfig.get_path("stdlib"), f"{name}.py") for name in MODULES]
     with sample_project(files) as (folder, places):
-        show(files, places, folder, options.runs)
+        if options.beside:
+            (folder / "pyproject.toml").touch()
+            compare(places, folder, options.runs, options.beside)
+        else:
+            show(files, places, folder, options.runs)
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from typilus.lazy_names import lazy_names
 if TYPE_CHECKING:
     from typilus.annotating.annotate_settings import AnnotateSettings
     from typilus.annotating.annotated_file import AnnotatedFile, AnnotatedSymbol
-    from typilus.annotating.file_annotator import FileAnnotator
+    from typilus.annotating.file_annotator import FileAnnotator, prediction_of_cells
     from typilus.annotating.writing import Destination
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "AnnotatedSymbol",
     "Destination",
     "FileAnnotator",
+    "prediction_of_cells",
 ]
 
 __getattr__ = lazy_names(
@@ -30,7 +31,7 @@ __getattr__ = lazy_names(
     {
         "annotate_settings": ("AnnotateSettings",),
         "annotated_file": ("AnnotatedFile", "AnnotatedSymbol"),
-        "file_annotator": ("FileAnnotator",),
+        "file_annotator": ("FileAnnotator", "prediction_of_cells"),
         "writing": ("Destination",),
     },
 )

@@ -28,7 +28,7 @@ from typilus.rewriting import (
 )
 from typilus.semantics import semantics_of, skips_of
 
-__all__ = ["FileAnnotator"]
+__all__ = ["FileAnnotator", "prediction_of_cells"]
 
 CONFLICT = "every candidate conflicts with another annotation here"
 MAGIC = "bound in a line of IPython magic"
@@ -110,7 +110,7 @@ class FileAnnotator:
             CheckerError: Its path lies outside of the project.
         """
         if annotator is None and is_notebook(prediction.path):
-            return self._annotate_cells(prediction, NotebookCode.of(document_of(prediction)))
+            return self._annotate_cells(prediction)
         annotator = annotator or self.open(prediction)
         selected = self.select(prediction, annotator)
         if self._filter is None:
@@ -126,14 +126,12 @@ class FileAnnotator:
             return _result(_without_candidates(checked.prediction, lambda _: fault), annotator, annotator.annotate([]))
         return file
 
-    def _annotate_cells(self, prediction: FilePrediction, code: NotebookCode) -> AnnotatedFile:
+    def _annotate_cells(self, prediction: FilePrediction) -> AnnotatedFile:
         """Annotate the code of a notebook as a file, and put the result into the cells."""
-        magic = code.magic_lines
-        writable = _without_candidates(
-            replace(prediction, path=code.path, document=code),
-            lambda symbol: MAGIC if symbol.line in magic else None,
-        )
-        file = self.annotate_or_raise(writable)
+        of_code = prediction_of_cells(prediction)
+        code = document_of(of_code)
+        assert isinstance(code, NotebookCode)
+        file = self.annotate_or_raise(of_code)
         source = None if file.source is None else code.into_notebook(file.source)
         error = file.error and file.error.replace(code.path, prediction.path)
         return replace(file, path=prediction.path, error=error, source=source)
@@ -188,6 +186,19 @@ class FileAnnotator:
             is_obvious = assigned and not leaves_type_open(_value_of(symbol, annotator))
             return OBVIOUS if is_obvious else None
         return None if symbol.kind in kinds else f"only {_named(kinds)} are asked for"
+
+
+def prediction_of_cells(prediction: FilePrediction) -> FilePrediction:
+    """Return the prediction of a notebook as one of its code as a file, without candidates in lines of magic.
+
+    Raises:
+        RewriteError: It is a notebook of format 3, or has line ends that code in cells has not.
+    """
+    code = NotebookCode.of(document_of(prediction))
+    magic = code.magic_lines
+    return _without_candidates(
+        replace(prediction, path=code.path, document=code), lambda symbol: MAGIC if symbol.line in magic else None
+    )
 
 
 def _without_candidates(

@@ -14,12 +14,14 @@ from typilus.lazy_names import lazy_names
 if TYPE_CHECKING:
     from typilus.auditing.auditor import Auditor, AuditSettings
     from typilus.auditing.file_audit import FileAudit, Finding
+    from typilus.auditing.fixes import FixWriter
 
 __all__ = [
     "AuditSettings",
     "Auditor",
     "FileAudit",
     "Finding",
+    "FixWriter",
 ]
 
 __getattr__ = lazy_names(
@@ -27,5 +29,6 @@ __getattr__ = lazy_names(
     {
         "auditor": ("AuditSettings", "Auditor"),
         "file_audit": ("FileAudit", "Finding"),
+        "fixes": ("FixWriter",),
     },
 )

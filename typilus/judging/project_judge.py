@@ -12,7 +12,7 @@ from typilus.errors import RewriteError, SourceError
 from typilus.judging.filtering import CheckerFilter
 from typilus.prediction import FilePrediction, document_of
 from typilus.project import DISK, Documents, ImportableNames, module_of, with_document
-from typilus.rewriting import RewriteOptions, SourceAnnotator
+from typilus.rewriting import NotebookCode, RewriteOptions, SourceAnnotator
 
 __all__ = ["ProjectJudge", "open_annotator"]
 
@@ -33,6 +33,8 @@ def open_annotator(document: SourceDocument, root: Path, options: RewriteOptions
         importable = importable.with_documents(with_document(importable.documents, document))
     module = module_of(document.path, root, DISK if importable is None else importable.documents)
     options = replace(options, module=module, is_package=document.is_package, importable=importable)
+    if isinstance(document, NotebookCode):  # its readers know imports, and hardly `if TYPE_CHECKING:`
+        options = replace(options, typing_only=False)
     return SourceAnnotator(document, options)
 
 

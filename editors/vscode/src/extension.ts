@@ -3,12 +3,15 @@
 import * as vscode from "vscode";
 import { LanguageClient, State } from "vscode-languageclient/node";
 
-import { REQUIREMENT, inspect, serverArguments } from "./interpreter";
+import { REQUIREMENT, auditArguments, inspect, serverArguments } from "./interpreter";
 import { readSettings } from "./settings";
 import { type Status, statusTexts } from "./status";
 
 const SECTION = "typilus";
+const SEVERAL = "refactor.rewrite.typilus.all"; // the server's actions that annotate a selection or a function
 const PAUSE = 800; // milliseconds without a key before the status is asked for
+
+const SCHEMES = ["file", "untitled", "vscode-notebook-cell"];
 
 /** The part of the Python extension's interface that is used here. */
 interface PythonExtension {
@@ -72,6 +75,23 @@ class Server implements vscode.Disposable {
         void this.stop();
     }
 
+    /** Audit all annotations of each folder, in a terminal; the findings are listed as problems. */
+    async audit(): Promise<void> {
+        const folders = vscode.workspace.workspaceFolders ?? [];
+        if (!this.python || !folders.length) {
+            void vscode.window.showInformationMessage("Typilus: open a folder and select a Python interpreter first");
+            return;
+        }
+        for (const folder of folders) {
+            const execution = new vscode.ProcessExecution(this.python, auditArguments(folder.uri.fsPath), {
+                cwd: folder.uri.fsPath,
+            });
+            const definition = { type: "process", folder: folder.name };
+            const task = new vscode.Task(definition, folder, `Audit ${folder.name}`, "Typilus", execution, "$typilus");
+            await vscode.tasks.executeTask(task);
+        }
+    }
+
     private async showStatus(): Promise<void> {
         const document = vscode.window.activeTextEditor?.document;
         const isPython = document?.languageId === "python";
@@ -110,7 +130,7 @@ class Server implements vscode.Disposable {
             "Typilus",
             { command: python, args: serverArguments(), options: { env: { ...process.env, OMP_NUM_THREADS: "1" } } },
             {
-                documentSelector: [{ language: "python", scheme: "file" }, { language: "python", scheme: "untitled" }],
+                documentSelector: SCHEMES.map((scheme) => ({ language: "python", scheme })),
                 initializationOptions: readSettings((name) => configuration.get(name)),
                 synchronize: { configurationSection: SECTION },
             },
@@ -184,9 +204,10 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
         server,
         commands.registerTextEditorCommand("typilus.annotateThisFile", (editor) => annotateFile(server, editor)),
         commands.registerCommand("typilus.annotateSelection", () =>
-            commands.executeCommand("editor.action.codeAction", { kind: "refactor.rewrite", apply: "never" }),
+            commands.executeCommand("editor.action.codeAction", { kind: SEVERAL, apply: "first" }),
         ),
         commands.registerCommand("typilus.explainHere", () => commands.executeCommand("editor.action.showHover")),
+        commands.registerCommand("typilus.auditWorkspace", () => server.audit()),
         commands.registerCommand("typilus.restart", () => server.restart(true)),
         commands.registerCommand("typilus.showLog", () => server.showLog()),
         window.onDidChangeActiveTextEditor(() => server.updateStatus()),

@@ -17,6 +17,11 @@ export function serverArguments(): string[] {
     return ["-I", "-m", "typilus", "server"];
 }
 
+/** How all annotations of a folder are audited. What is found comes a line each, as `problemMatchers` reads it. */
+export function auditArguments(folder: string): string[] {
+    return ["-I", "-m", "typilus", "audit", folder, "--format", "github"];
+}
+
 /** Look whether an interpreter has all that the server needs, without importing any of it. */
 export async function inspect(python: string): Promise<Interpreter> {
     const code = "import importlib.util as u; print(all(u.find_spec(n) for n in ('typilus', 'pygls')))";

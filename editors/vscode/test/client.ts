@@ -95,7 +95,7 @@ test("the server answers the extension's client", { timeout: 120_000 }, async ()
         context: { diagnostics: [] },
     });
     const action = (actions ?? []).find((each) => each.title.startsWith("height: float"));
-    assert.ok(action && "kind" in action && action.kind === "refactor.rewrite");
+    assert.ok(action && "kind" in action && action.kind === "refactor.rewrite.typilus");
     const { edit } = await connection.sendRequest(CodeActionResolveRequest.type, action);
     const change = edit?.documentChanges?.[0];
     assert.ok(TextDocumentEdit.is(change) && change.textDocument.version === 1);

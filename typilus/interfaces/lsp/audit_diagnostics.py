@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from lsprotocol import types
 
 from typilus.auditing import FileAudit, Finding
+from typilus.interfaces.lsp.buffer_analysis import BufferAnalysis
 from typilus.interfaces.lsp.buffer_text import BufferText
 from typilus.interfaces.lsp.inlay_hints import sure_percent
 
-__all__ = ["SOURCE", "AuditedBuffer", "diagnostics_of"]
+__all__ = ["SOURCE", "AuditedBuffer", "diagnostics_of", "fix_title"]
 
 SOURCE: Final = "typilus"
 _SEVERITIES: Final = {
@@ -24,28 +25,35 @@ _SEVERITIES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class AuditedBuffer:
-    """The findings in one version of a buffer, each with the diagnostic that shows it."""
+    """The findings in one version of a buffer, each with the diagnostic that shows it, in positions of the buffer."""
 
-    text: BufferText
     version: int | None
     findings: tuple[tuple[Finding, types.Diagnostic], ...]
 
-    def fixes(
-        self, version: int | None, wanted: types.Range
-    ) -> Iterator[tuple[str, types.Diagnostic, list[types.TextEdit]]]:
-        """Yield title, diagnostic and edits of the fixes in a range, none if the buffer is another by now."""
-        if version != self.version:
-            return
-        for finding, diagnostic in self.findings:
-            overlaps = diagnostic.range.start <= wanted.end and wanted.start <= diagnostic.range.end
-            if finding.fix and overlaps:
-                title = f"Change {_short(finding.written)} to {finding.suggestion.text}"
-                yield title, diagnostic, self.text.edits(finding.fix)
+    def within(self, analysis: BufferAnalysis, wanted: types.Range) -> Iterator[tuple[Finding, types.Diagnostic]]:
+        """Yield the findings in a range of the buffer as it is now, if they still hold, each at its symbol's place."""
+        for finding, _ in self.findings:
+            symbols = [
+                prediction.symbol
+                for prediction in analysis.prediction
+                if prediction.existing == finding.written and prediction.symbol.key == finding.symbol.key
+            ]
+            if symbols:
+                nearest = min(symbols, key=lambda symbol: abs(symbol.line - finding.symbol.line))
+                moved = replace(finding, symbol=nearest)
+                diagnostic = _diagnostic(moved, analysis.text)
+                if diagnostic.range.start <= wanted.end and wanted.start <= diagnostic.range.end:
+                    yield moved, diagnostic
+
+
+def fix_title(finding: Finding) -> str:
+    """Return the words of the action that applies a suggestion."""
+    return f"Change {_short(finding.written)} to {finding.suggestion.text}"
 
 
 def diagnostics_of(audit: FileAudit, text: BufferText, version: int | None) -> AuditedBuffer:
     """Return an audit of a buffer as it is shown, each finding at the name of its symbol."""
-    return AuditedBuffer(text, version, tuple((finding, _diagnostic(finding, text)) for finding in audit))
+    return AuditedBuffer(version, tuple((finding, _diagnostic(finding, text)) for finding in audit))
 
 
 def _diagnostic(finding: Finding, text: BufferText) -> types.Diagnostic:

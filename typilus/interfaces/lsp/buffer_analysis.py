@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from graph_extraction import FunctionNode, Obstacle, SourceDocument, SymbolKind
-from typilus.annotating import AnnotateSettings, FileAnnotator
+from typilus.annotating import AnnotateSettings, FileAnnotator, prediction_of_cells
 from typilus.interfaces.lsp.buffer_text import BufferText
 from typilus.judging import edits_of, writable
 from typilus.prediction import FilePrediction, Predictor, TypeCandidate, TypePrediction, document_of
 from typilus.project import ProjectMarkers
-from typilus.rewriting import AnnotationEdit, Slot, SourceAnnotator, TextEdit, header_end
+from typilus.rewriting import AnnotationEdit, Slot, SourceAnnotator, TextEdit, header_end, is_notebook
 from typilus.semantics import semantics_of
 
 __all__ = ["BufferAnalysis", "BufferRequest", "OutdatedError", "WrittenType", "analyze"]
@@ -53,7 +53,7 @@ class BufferAnalysis:
 
     Attributes:
         text: The state.
-        document: The same, parsed.
+        document: The same, parsed. Of a notebook its code.
         prediction: All candidates of all symbols.
         annotator: Writes into this state.
         written: The types that `typilus annotate` would write, in the order of the text; proved when they are
@@ -71,10 +71,13 @@ class BufferAnalysis:
         return self.annotator.annotate(annotations).edits()
 
     def slots_at(self, line: int, column: int) -> Iterator[tuple[TypePrediction, Slot]]:
-        """Yield the symbols whose name is at a position, where they are first bound, and their slots."""
+        """Yield symbols with their slots whose name is at a position, where they are first bound, or whose hint is."""
+        at = self.document.exact_lines.offset(line, column)
+        shown = [one.prediction.symbol for one in self.written if one.offset in (at, at + 1)]  # on either side
         for prediction in self.prediction:
             symbol = prediction.symbol
-            if symbol.line == line and symbol.column <= column <= symbol.column + len(symbol.name):
+            is_name = symbol.line == line and symbol.column <= column <= symbol.column + len(symbol.name)
+            if is_name or symbol in shown:
                 slot = self.annotator.slot(symbol)
                 if slot is not None:
                     yield prediction, slot
@@ -150,7 +153,9 @@ def analyze(
         OutdatedError: The buffer has changed.
     """
     request.expect_current()
-    prediction = predictor.predict_source(request.text.text, path=request.path, project=markers, top=_CANDIDATES)
+    prediction = predictor.predict_source(request.text.source, path=request.path, project=markers, top=_CANDIDATES)
+    if is_notebook(request.path):
+        prediction = prediction_of_cells(prediction)
     request.expect_current()
     document, writer = document_of(prediction), FileAnnotator(settings)
     annotator = writer.open(prediction)

@@ -50,6 +50,23 @@ class BufferText:
         line, column = self._table.position(offset)
         return types.Position(line - 1, self._units(self._table.line(line)[:column]))
 
+    @property
+    def source(self) -> str:
+        """The text as files of its kind have it, of which a prediction is made."""
+        return self.text
+
+    @property
+    def line_count(self) -> int:
+        """The number of lines, the empty one behind the last line end among them."""
+        return len(self._table)
+
+    def changed(self, change: types.TextDocumentContentChangeEvent) -> BufferText:
+        """Return the text after a change of a part of it, or of the whole."""
+        if not isinstance(change, types.TextDocumentContentChangePartial):
+            return BufferText(change.text, self.encoding)
+        start, end = (self.offset(*self.line_and_column(end)) for end in (change.range.start, change.range.end))
+        return BufferText(self.text[:start] + change.text + self.text[end:], self.encoding)
+
     def line_and_column(self, position: types.Position) -> tuple[int, int]:
         """Return typilus' position of one that the editor gives. A unit inside of a character is its start."""
         line = min(position.line + 1, len(self._table))

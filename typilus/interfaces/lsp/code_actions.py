@@ -6,17 +6,17 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from lsprotocol import types
-
 from graph_extraction import SymbolKind
 from typilus.counting import counted
 from typilus.interfaces.lsp.buffer_analysis import BufferAnalysis
 from typilus.interfaces.lsp.inlay_hints import sure_percent
 from typilus.rewriting import AnnotationEdit
 
-__all__ = ["FIX_ALL", "PlannedAction", "planned_actions"]
+__all__ = ["FIX_ALL", "ONE_TYPE", "SEVERAL_TYPES", "PlannedAction", "planned_actions"]
 
 FIX_ALL: Final = "source.fixAll.typilus"
+ONE_TYPE: Final = "refactor.rewrite.typilus"
+SEVERAL_TYPES: Final = "refactor.rewrite.typilus.all"
 _OFFERED: Final = 5
 _LEAST: Final = 0.02
 """What is less probable is not worth a line of a menu."""
@@ -50,13 +50,14 @@ def planned_actions(
         end: Of the selection, the same for a cursor.
         is_wanted: Tells of a kind of actions whether the editor asks for it.
     """
-    if is_wanted(types.CodeActionKind.RefactorRewrite):
+    if is_wanted(ONE_TYPE):
         yield from _of_symbols(analysis, start)
+    if is_wanted(SEVERAL_TYPES):
         yield from _of_selection(analysis, start, end)
         function = analysis.function_at(start[0])
         if function is not None and start == end:
             inside = [written.edit for written in analysis.written if analysis.is_in(written, function)]
-            yield from _several(f"Annotate {function.name}()", types.CodeActionKind.RefactorRewrite, inside)
+            yield from _several(f"Annotate {function.name}()", SEVERAL_TYPES, inside)
     if is_wanted(FIX_ALL):
         yield from _several("Annotate this file", FIX_ALL, [written.edit for written in analysis.written])
 
@@ -80,7 +81,7 @@ def _of_symbols(analysis: BufferAnalysis, start: tuple[int, int]) -> Iterator[Pl
                 )
                 arrow = " -> " if prediction.symbol.kind is SymbolKind.RETURN else ": "
                 title = f"{name}{arrow}{candidate.text} ({sure_percent(candidate.probability)})"
-                yield PlannedAction(title, types.CodeActionKind.RefactorRewrite, (edit,), edit in shown)
+                yield PlannedAction(title, ONE_TYPE, (edit,), edit in shown)
 
 
 def _of_selection(analysis: BufferAnalysis, start: tuple[int, int], end: tuple[int, int]) -> Iterator[PlannedAction]:
@@ -91,7 +92,7 @@ def _of_selection(analysis: BufferAnalysis, start: tuple[int, int], end: tuple[i
         for written in analysis.written
         if start <= (written.prediction.symbol.line, written.prediction.symbol.column) <= end
     ]
-    yield from _several("Annotate the selection", types.CodeActionKind.RefactorRewrite, inside)
+    yield from _several("Annotate the selection", SEVERAL_TYPES, inside)
 
 
 def _several(title: str, action_kind: str, annotations: Sequence[AnnotationEdit]) -> Iterator[PlannedAction]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
 from graph_extraction import SourceDocument
 from typilus.annotating import AnnotateSettings
-from typilus.auditing import Auditor, AuditSettings
+from typilus.auditing import Auditor, AuditSettings, Finding, FixWriter
+from typilus.checking import find_environment
 from typilus.config import is_root
 from typilus.errors import TypilusError
 from typilus.interfaces.cli.arguments import options_from
@@ -20,7 +21,8 @@ from typilus.interfaces.lsp.server_options import ServerOptions
 from typilus.listening import SILENT
 from typilus.options import AnnotateOptions, AuditOptions
 from typilus.prediction import Predictor
-from typilus.project import OpenDocuments, ProjectMarkers
+from typilus.project import DISK, OpenDocuments, ProjectMarkers
+from typilus.rewriting import TextEdit
 
 __all__ = ["EditorProject", "ProjectOptions"]
 
@@ -116,6 +118,12 @@ class EditorProject:
         """Return what audits its files."""
         settings = AuditSettings.for_project(self.root, self.options.audit, SILENT)
         return Auditor(predictor, self.markers or self.root, settings)
+
+    def fix(self, code: SourceDocument, finding: Finding) -> Sequence[TextEdit]:
+        """Return the proved edits that write what a finding suggests into a file, none where it cannot be written."""
+        documents = DISK if self.markers is None else self.markers.documents
+        writer = FixWriter(self.root, find_environment(self.options.audit.environment), documents)
+        return writer.with_fixes(code, [finding])[0].fix
 
     def update(self, predictor: Predictor, document: SourceDocument) -> None:
         """Take in one file as it is now, if the project is read and the file is one of its.

@@ -14,11 +14,12 @@ from typing import Any, Final, Protocol, TypeVar
 
 from graph_extraction import SourceDocument, parse_source
 from typilus import models
-from typilus.auditing import FileAudit
+from typilus.auditing import FileAudit, Finding
 from typilus.config import find_root, is_root
 from typilus.errors import CheckpointError, TypilusError
 from typilus.interfaces.lsp.audit_diagnostics import diagnostics_of
 from typilus.interfaces.lsp.buffer_analysis import BufferAnalysis, BufferRequest, OutdatedError, analyze
+from typilus.interfaces.lsp.buffer_documents import BufferDocument
 from typilus.interfaces.lsp.buffer_text import BufferText
 from typilus.interfaces.lsp.editor_project import EditorProject, ProjectOptions
 from typilus.interfaces.lsp.model_thread import ModelThread
@@ -28,6 +29,7 @@ from typilus.judging import project_root
 from typilus.options import AnnotateOptions, AuditOptions
 from typilus.prediction import JoinedFile, PlaceType, PlaceTypes, Predictor, SymbolExplanation, explain_symbols
 from typilus.project import DISK, analyzed
+from typilus.rewriting import TextEdit, is_notebook
 
 __all__ = ["Editor", "EditorSession"]
 
@@ -69,6 +71,7 @@ class EditorSession:
         self._wishes: Mapping[str, Any] = {}
         self._folders: tuple[Path, ...] = ()
         self._buffers: dict[str, OpenBuffer] = {}
+        self._cells: dict[str, str] = {}
         self._projects: dict[Path, EditorProject] = {}
         self._notices: set[str] = set()
         self._thread = ModelThread()
@@ -92,13 +95,31 @@ class EditorSession:
         """Return the root of a buffer's project."""
         return str(self._root_of(buffer.path))
 
-    def change(self, uri: str, path: str, version: int | None, text: BufferText) -> None:
-        """Take in a buffer's text, whether it has just been opened or has changed."""
+    def change(
+        self,
+        uri: str,
+        path: str,
+        version: int | None,
+        text: BufferText,
+        cells: Sequence[BufferDocument] | None = None,
+    ) -> None:
+        """Take in a buffer's text, whether it has just been opened or has changed.
+
+        Args:
+            uri: Of the buffer.
+            path: Of its file; begins with an angle bracket if there is none.
+            version: Of the text.
+            text: The text.
+            cells: Of a notebook, by whose URIs the buffer is asked for, too.
+        """
+        documents = [BufferDocument(uri, version, text)] if cells is None else cells
         buffer = self._buffers.get(uri)
         is_new = buffer is None
         if buffer is None:
-            buffer = self._buffers[uri] = OpenBuffer(uri, path, version, text)
-        buffer.text, buffer.version = text, version
+            buffer = self._buffers[uri] = OpenBuffer(uri, path, version, text, documents)
+        self._forget_cells(buffer)
+        self._cells.update((document.uri, uri) for document in documents)
+        buffer.text, buffer.version, buffer.documents = text, version, documents
         self._begin(buffer, 0.0 if is_new else DEBOUNCE, audit=is_new)
 
     def forget(self, uri: str) -> None:
@@ -108,7 +129,8 @@ class EditorSession:
             for task in (buffer.task, buffer.idle):
                 if task is not None:
                     task.cancel()
-            if not buffer.path.startswith("<"):
+            self._forget_cells(buffer)
+            if not buffer.path.startswith("<") and not is_notebook(buffer.path):
                 self._in_background(self._run(lambda: self._update_now([Path(buffer.path)])))
 
     def saved(self, uri: str) -> None:
@@ -127,9 +149,9 @@ class EditorSession:
             self._in_background(self._changed_on_disk(others))
 
     async def settled(self, uri: str) -> OpenBuffer | None:
-        """Return a buffer whose present text has been looked at, None if there is no such buffer, or none any more."""
+        """Return the buffer of a file, notebook or cell, its present text looked at, None if there is none any more."""
         while True:
-            buffer = self._buffers.get(uri)
+            buffer = self._buffers.get(self._cells.get(uri, uri))
             if buffer is None or buffer.task is None or buffer.task.done():
                 return buffer
             await asyncio.wait({buffer.task})
@@ -144,6 +166,10 @@ class EditorSession:
             buffer.joined = (analysis, await self._run(lambda: self._explain_now(buffer, analysis)))
         return list(explain_symbols(buffer.joined[1], line))
 
+    async def fix(self, buffer: OpenBuffer, analysis: BufferAnalysis, finding: Finding) -> Sequence[TextEdit]:
+        """Return the proved edits that write what a finding suggests, none where it cannot be written."""
+        return await self._run(lambda: self._project_now(buffer.path).fix(analysis.document, finding))
+
     async def type_at(self, buffer: OpenBuffer, analysis: BufferAnalysis, line: int, column: int) -> PlaceType:
         """Return what stands at a position, by static inference. The column counts from 0."""
         return await self._run(lambda: self._place_types_now(buffer, analysis).at(line, column + 1))
@@ -155,6 +181,10 @@ class EditorSession:
             file = analyzed(analysis.document, folder, documents)
             buffer.place_types = (analysis, PlaceTypes(file, markers))
         return buffer.place_types[1]
+
+    def _forget_cells(self, buffer: OpenBuffer) -> None:
+        for document in buffer.documents:
+            self._cells.pop(document.uri, None)
 
     def _begin(self, buffer: OpenBuffer, delay: float, audit: bool = False) -> None:
         for task in (buffer.task, buffer.idle):
@@ -194,7 +224,7 @@ class EditorSession:
         request.expect_current()
         project = self._project_now(buffer.path)
         predictor = self._predictor_now(project)
-        if project.markers is not None:
+        if project.markers is not None and not is_notebook(buffer.path):  # nothing imports notebooks
             project.update(predictor, parse_source(text.text, buffer.path))
             request.expect_current()
         least = project.options.server.min_confidence
@@ -203,7 +233,7 @@ class EditorSession:
     def _explain_now(self, buffer: OpenBuffer, analysis: BufferAnalysis) -> JoinedFile:
         project = self._project_now(buffer.path)
         return self._predictor_now(project).explain_source(
-            analysis.text.text, path=buffer.path, project=project.markers, evidence=_EVIDENCE
+            analysis.text.source, path=buffer.path, project=project.markers, evidence=_EVIDENCE
         )
 
     async def _audit(self, buffer: OpenBuffer, occasions: set[str]) -> None:
@@ -222,12 +252,16 @@ class EditorSession:
         is_waiting = project.is_project and project.markers is None  # it is audited once the project is read
         if is_waiting or project.options.server.findings not in occasions or buffer.current is not analysis:
             return None
-        return project.auditor(self._predictor_now(project)).audit(buffer.path, analysis.text.text)
+        return project.auditor(self._predictor_now(project)).audit(buffer.path, analysis.text.source)
 
     async def _read(self, project: EditorProject) -> None:
         """Read the markers of a project, and look at its buffers anew."""
         project.is_reading = True
-        texts = {buffer.path: buffer.text.text for buffer in self._buffers.values() if not buffer.path.startswith("<")}
+        texts = {
+            buffer.path: buffer.text.text
+            for buffer in self._buffers.values()
+            if not buffer.path.startswith("<") and not is_notebook(buffer.path)
+        }
         try:
             await self._run(
                 lambda: project.read(self._predictor_now(project), texts, self._thread.give_way), background=True

@@ -16,7 +16,14 @@ _SHOWN: Final = 3
 _MARKERS: Final = 2
 _REJECTED: Final = 2
 _LEAST: Final = 0.02
-_MARKUP: Final = re.compile(r"([\\`*_{}\[\]()<>#+!|~&])")
+_MARKUP: Final = re.compile(
+    r"[\\`*<&~|]"
+    r"|(?<![^\W_])_|_(?![^\W_])"
+    r"|\](?=[(\[:])"
+    r"|^[#+>=-]"
+)
+"""What Markdown reads as markup, and no more: some editors show the strokes before it."""
+_NUMBER: Final = re.compile(r"^(\d+)([.)](?:\s|$))")
 
 
 def hover_text(explanation: SymbolExplanation, root: str = "") -> str:
@@ -71,4 +78,4 @@ def _code(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return _MARKUP.sub(r"\\\1", " ".join(text.split()))
+    return _NUMBER.sub(r"\1\\\2", _MARKUP.sub(r"\\\g<0>", " ".join(text.split())))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from lsprotocol import types
@@ -13,6 +13,7 @@ from typilus.interfaces.lsp.buffer_analysis import BufferAnalysis, WrittenType
 from typilus.interfaces.lsp.buffer_text import BufferText
 from typilus.interfaces.lsp.moved_offsets import MovedOffsets
 from typilus.recommenders import PROVED
+from typilus.rewriting import AnnotationEdit
 
 __all__ = ["HintRequest", "hints_of", "moved_hints", "sure_percent"]
 
@@ -24,16 +25,16 @@ class HintRequest:
     """The part of a buffer whose hints are asked for.
 
     Attributes:
-        uri: Of the buffer.
+        uri: Of the document that is asked for.
         version: Of the buffer.
-        lines: First and last line, from 0.
-        with_edits: Whether the editor wants edits at once, as it cannot ask for them later.
+        lines: First and last line of the buffer, from 0.
+        edits_of: Gives the edits of one annotation, if the editor wants them at once, as it cannot ask for them later.
     """
 
     uri: str
     version: int | None
     lines: tuple[int, int]
-    with_edits: bool = False
+    edits_of: Callable[[AnnotationEdit], Sequence[types.TextEdit] | None] | None = None
 
 
 def hints_of(analysis: BufferAnalysis, request: HintRequest) -> Iterator[types.InlayHint]:
@@ -43,8 +44,8 @@ def hints_of(analysis: BufferAnalysis, request: HintRequest) -> Iterator[types.I
         position = analysis.text.position_at(written.offset + mark)
         if request.lines[0] <= position.line <= request.lines[1]:
             hint = _hint(written, position)
-            if request.with_edits:
-                hint.text_edits = analysis.text.edits(analysis.edits([written.edit]))
+            if request.edits_of is not None:
+                hint.text_edits = request.edits_of(written.edit)
             else:
                 hint.data = ActionData(request.uri, request.version, (written.edit,)).to_json()
             yield hint

@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 from lsprotocol import types
 
 from graph_extraction import Symbol, SymbolKind
+from tests.typilus.interfaces.lsp.buffers import analyzed
 from typilus.auditing import FileAudit, Finding
 from typilus.auditing.disagreement import Disagreement
-from typilus.interfaces.lsp.audit_diagnostics import diagnostics_of
+from typilus.interfaces.lsp.audit_diagnostics import diagnostics_of, fix_title
 from typilus.interfaces.lsp.buffer_text import BufferText
 from typilus.prediction import TypeCandidate
 from typilus.rewriting import TextEdit
@@ -44,11 +48,20 @@ def test_a_message_says_what_is_written_and_what_is_more_likely() -> None:
     assert audited.findings[0][1].message == "n is annotated str, but is int: 1 is assigned"
 
 
-def test_a_fix_is_for_its_version_and_its_place() -> None:
-    audited = diagnostics_of(FileAudit("a.py", None, (finding(Disagreement.DIFFERENT),)), TEXT, 4)
-    here = types.Range(types.Position(0, START + 1), types.Position(0, START + 1))
-    ((title, _, edits),) = audited.fixes(4, here)
-    assert title == "Change str to int"
-    assert edits[0].range.start.character == START + 4
-    assert not list(audited.fixes(5, here))
-    assert not list(audited.fixes(4, types.Range(types.Position(1, 0), types.Position(1, 0))))
+def test_a_finding_goes_with_its_symbol_and_ends_with_its_annotation(tmp_path: Path) -> None:
+    code = "def f():\n    n: str = 1\n    return n\n"
+    before = analyzed(code, tmp_path)
+    (symbol,) = [prediction.symbol for prediction in before.prediction if prediction.existing == "str"]
+    audited = diagnostics_of(
+        FileAudit("a.py", None, (replace(finding(Disagreement.DIFFERENT), symbol=symbol),)), before.text, 4
+    )
+    everywhere = types.Range(types.Position(0, 0), types.Position(9, 0))
+    elsewhere = types.Range(types.Position(0, 0), types.Position(1, 0))
+
+    after = analyzed("s = '🦆'\n\n" + code, tmp_path)
+    ((moved, diagnostic),) = audited.within(after, everywhere)
+    assert (moved.symbol.line, moved.symbol.name) == (4, "n")
+    assert diagnostic.range.start == types.Position(3, 4)
+    assert fix_title(moved) == "Change str to int"
+    assert not list(audited.within(after, elsewhere))
+    assert not list(audited.within(analyzed(code.replace("str", "int"), tmp_path), everywhere))

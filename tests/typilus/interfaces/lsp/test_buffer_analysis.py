@@ -56,3 +56,20 @@ def test_a_buffer_that_has_changed_is_not_looked_at() -> None:
     request = BufferRequest(BufferText(""), "a.py", lambda: True)
     with pytest.raises(OutdatedError):
         request.expect_current()
+
+
+def test_a_symbol_is_asked_for_at_its_name_and_at_its_hint(tmp_path: Path) -> None:
+    text = "def area(width, height=2.0): return height * 2.0\n"
+    analysis = analyzed(text, tmp_path)
+    hint = text.index("):") + 1
+
+    def names(column: int) -> list[tuple[str, str]]:
+        return [
+            (prediction.symbol.kind.value, prediction.symbol.name) for prediction, _ in analysis.slots_at(1, column)
+        ]
+
+    assert names(text.index("area")) == [("return", "area")]
+    assert ("return", "area") in names(hint)
+    assert ("return", "area") in names(hint - 1)
+    assert names(text.index("height")) == [("parameter", "height")]
+    assert names(hint + 2) == []

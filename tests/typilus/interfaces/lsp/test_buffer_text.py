@@ -50,6 +50,20 @@ def test_positions_are_those_of_the_protocol(
     assert buffer.position_at(buffer.offset(line, column)) == position
 
 
+@given(LINES, ENDS, st.booleans(), st.sampled_from(sorted(ENCODINGS)), st.data())
+def test_a_change_of_a_part_is_made_as_the_editor_makes_it(
+    lines: list[str], end: str, mark: bool, encoding: str, data: st.DataObject
+) -> None:
+    text = ("\ufeff" if mark else "") + end.join(lines)
+    buffer = BufferText(text, encoding)
+    first, last = sorted(data.draw(st.integers(len(text) - sum(map(len, lines[-1:])), len(text))) for _ in range(2))
+    range_ = types.Range(buffer.position_at(first), buffer.position_at(last))
+    changed = buffer.changed(types.TextDocumentContentChangePartial(range_, "🦆é"))
+    assert changed.text == apply_as_client(text, [types.TextEdit(range_, "🦆é")], encoding)
+    assert changed.encoding == encoding
+    assert buffer.changed(types.TextDocumentContentChangeWholeDocument("x")).text == "x"
+
+
 @given(LINES, LINES, ENDS, st.booleans(), st.sampled_from(sorted(ENCODINGS)))
 def test_edits_give_the_text_that_typilus_made(
     before: list[str], after: list[str], end: str, mark: bool, encoding: str

@@ -1,23 +1,32 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from lsprotocol import types
 
 from tests.typilus.interfaces.lsp.buffers import SHOP, after_edits, analyzed
 from typilus.interfaces.lsp.action_data import ActionData
+from typilus.interfaces.lsp.buffer_analysis import BufferAnalysis
 from typilus.interfaces.lsp.buffer_text import BufferText
 from typilus.interfaces.lsp.inlay_hints import HintRequest, hints_of, moved_hints, sure_percent
 from typilus.rewriting import annotate_source
 
-ALL = HintRequest("file:///shop.py", 1, (0, 1000), with_edits=True)
+ALL = HintRequest("file:///shop.py", 1, (0, 1000))
+
+
+def with_edits(analysis: BufferAnalysis) -> list[types.InlayHint]:
+    """All hints, with their edits at once."""
+    request = replace(ALL, edits_of=lambda annotation: analysis.text.edits(analysis.edits([annotation])))
+    return list(hints_of(analysis, request))
 
 
 @pytest.mark.parametrize("text", [SHOP, SHOP.replace("\n", "\r\n"), "\ufeff" + SHOP, SHOP.replace("    ", "\t")])
 def test_every_edit_of_a_hint_gives_what_rewriting_proves(text: str, tmp_path: Path) -> None:
     analysis = analyzed(text, tmp_path)
-    hints = list(hints_of(analysis, ALL))
+    hints = with_edits(analysis)
     assert len(hints) > 5
     for hint, written in zip(hints, analysis.written, strict=True):
         after = after_edits(text, hint.text_edits or ())
@@ -36,7 +45,7 @@ def test_a_hint_stands_where_its_type_would_be_in_utf_16_columns(tmp_path: Path)
 
 
 def test_a_type_that_needs_an_import_brings_it(tmp_path: Path) -> None:
-    hints = [hint for hint in hints_of(analyzed(SHOP, tmp_path, 0.4), ALL) if "Path" in str(hint.label)]
+    hints = [hint for hint in with_edits(analyzed(SHOP, tmp_path, 0.4)) if "Path" in str(hint.label)]
     assert hints
     assert "from pathlib import Path" in after_edits(SHOP, hints[0].text_edits or ())
 
