@@ -9,6 +9,7 @@ from typilus.annotating import AnnotatedFile, AnnotatedSymbol
 from typilus.interfaces.formats.contract import RunInfo
 from typilus.interfaces.formats.items import SUGGESTED_TYPE, UNREADABLE_FILE, ReportedItem
 from typilus.interfaces.terminal import DIFF_STYLES
+from typilus.result_rows import ANNOTATED_COLUMNS
 from typilus.rewriting import is_notebook
 
 __all__ = ["ANNOTATION_RULES", "annotation_run", "reported_annotations"]
@@ -22,7 +23,9 @@ def annotation_run(root: Path, shows_diffs: bool = True) -> RunInfo:
     def text(file: AnnotatedFile) -> str:
         return file.diff() if shows_diffs else ""
 
-    return RunInfo(root, ANNOTATION_RULES, reported_annotations, text, spaced=False, styles=DIFF_STYLES)
+    return RunInfo(
+        root, ANNOTATION_RULES, reported_annotations, text, spaced=False, styles=DIFF_STYLES, columns=ANNOTATED_COLUMNS
+    )
 
 
 def reported_annotations(files: Iterable[AnnotatedFile]) -> Iterator[ReportedItem]:
