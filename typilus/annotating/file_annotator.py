@@ -136,7 +136,8 @@ class FileAnnotator:
         file = self.annotate_or_raise(writable)
         source = None if file.source is None else code.into_notebook(file.source)
         error = file.error and file.error.replace(code.path, prediction.path)
-        return replace(file, path=prediction.path, error=error, source=source)
+        symbols = tuple(replace(symbol, fix=()) for symbol in file.symbols)  # their edits are of the cells' code
+        return replace(file, path=prediction.path, error=error, symbols=symbols, source=source)
 
     def _checked(
         self, prediction: FilePrediction, annotator: SourceAnnotator, checker: CheckerFilter
@@ -241,7 +242,7 @@ def _with_costs(prediction: FilePrediction, before: FilePrediction) -> FilePredi
 
 
 def _result(prediction: FilePrediction, annotator: SourceAnnotator, source: AnnotatedSource) -> AnnotatedFile:
-    texts = {applied.edit: applied.text for applied in source.applied}
+    applied_edits = {applied.edit: applied for applied in source.applied}
     refusals = {refused.edit: refused.reason for refused in (*source.skipped, *source.rolled_back)}
     symbols = []
     for symbol_prediction in prediction:
@@ -249,12 +250,13 @@ def _result(prediction: FilePrediction, annotator: SourceAnnotator, source: Anno
             AnnotationEdit.for_symbol(symbol_prediction.symbol, candidate.type)
             for candidate in symbol_prediction.candidates
         ]
-        written = next((texts[edit] for edit in edits if edit in texts), None)
-        reason = None
+        written = next((applied_edits[edit] for edit in edits if edit in applied_edits), None)
         if written is None:
             refused = next((refusals[edit] for edit in edits if edit in refusals), None)
             reason = symbol_prediction.skipped or refused or annotator.objection(edits[0]) or CONFLICT
-        symbols.append(AnnotatedSymbol(symbol_prediction, written, reason))
+            symbols.append(AnnotatedSymbol(symbol_prediction, None, reason))
+        else:
+            symbols.append(AnnotatedSymbol(symbol_prediction, written.text, None, annotator.fix(written)))
     return AnnotatedFile(prediction.path, None, tuple(symbols), source, prediction.check)
 
 

@@ -112,7 +112,7 @@ def _write(totals: AnnotateTotals, namespace: argparse.Namespace, out: TextIO) -
         write_statistics(totals.statistics(work_done(namespace)), namespace.format, out)
         return
     root = judging.project_root(namespace.project, located_path(namespace))
-    run = formats.annotation_run(root, shows_diffs=namespace.stubs is None)
+    run = formats.annotation_run(root, namespace.stubs is None, has_fixes=not namespace.write)
     formats.FORMATS[namespace.format].load().write(totals, out, run)
 
 
