@@ -8,6 +8,7 @@ from dataclasses import replace
 from types import TracebackType
 
 from graph_extraction import Symbol, SymbolKind
+from typilus.accepted_findings import SUGGESTION_RULE
 from typilus.annotating.annotate_settings import AnnotateSettings
 from typilus.annotating.annotated_file import AnnotatedFile, AnnotatedSymbol
 from typilus.annotating.fallback import with_fallback
@@ -28,11 +29,12 @@ from typilus.rewriting import (
 )
 from typilus.semantics import semantics_of, skips_of
 
-__all__ = ["FileAnnotator"]
+__all__ = ["ACCEPTED", "FileAnnotator"]
 
 CONFLICT = "every candidate conflicts with another annotation here"
 MAGIC = "bound in a line of IPython magic"
 SKIPPED = "skipped by a comment"
+ACCEPTED = "accepted as open by the baseline"
 OBVIOUS = "obvious from its value; --only annotates it"
 
 
@@ -114,14 +116,17 @@ class FileAnnotator:
         annotator = annotator or self.open(prediction)
         selected = self.select(prediction, annotator)
         if self._filter is None:
+            selected = self._without_accepted(selected)
             return self._written(selected, annotator, lambda prediction: writable(prediction, annotator))
         checked = self._checked(selected, annotator, self._filter)
         check = checked.prediction.check
         if check is not None and not check.is_verdict:
             error = f"{prediction.path}: {check.name} gives no verdict, {check.status}: {check.reason}"
             return AnnotatedFile(prediction.path, error, check=check)
-        file = self._written(checked.prediction, annotator, passed)
+        file = self._written(self._without_accepted(checked.prediction), annotator, passed)
         fault = None if file.source is None else self._filter.fault_of(file.source, annotator, checked)
+        if check is not None and not file.changed:
+            file = replace(file, check=replace(check, hidden=0))  # all that was judged is accepted as open
         if fault is not None:
             return _result(_without_candidates(checked.prediction, lambda _: fault), annotator, annotator.annotate([]))
         return file
@@ -168,6 +173,25 @@ class FileAnnotator:
         return (
             _result(prediction, annotator, source) if whole == prediction else self._written(whole, annotator, select)
         )
+
+    def _without_accepted(self, prediction: FilePrediction) -> FilePrediction:
+        """The prediction without suggestions that the baseline accepts.
+
+        They have been judged, so that what is suggested beside them is the same with and without a baseline.
+        """
+        if self.settings.accepted is None:
+            return prediction
+        document = prediction.document
+        path = document.notebook.path if isinstance(document, NotebookCode) else prediction.path
+        left = self.settings.accepted.of(path, (SUGGESTION_RULE,))
+        symbols = []
+        for symbol_prediction in prediction:
+            key = (SUGGESTION_RULE, symbol_prediction.qualified_name)
+            if symbol_prediction.candidates and left[key] > 0:
+                left[key] -= 1
+                symbol_prediction = replace(symbol_prediction, candidates=(), skipped=ACCEPTED, skip_topic=None)
+            symbols.append(symbol_prediction)
+        return replace(prediction, symbols=tuple(symbols))
 
     def _completed(
         self, prediction: FilePrediction, annotator: SourceAnnotator, written: FilePrediction
