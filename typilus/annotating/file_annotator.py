@@ -116,14 +116,15 @@ class FileAnnotator:
         annotator = annotator or self.open(prediction)
         selected = self.select(prediction, annotator)
         if self._filter is None:
-            selected = self._without_accepted(selected)
+            selected = self._without_accepted(selected, writable(selected, annotator))
             return self._written(selected, annotator, lambda prediction: writable(prediction, annotator))
         checked = self._checked(selected, annotator, self._filter)
         check = checked.prediction.check
         if check is not None and not check.is_verdict:
             error = f"{prediction.path}: {check.name} gives no verdict, {check.status}: {check.reason}"
             return AnnotatedFile(prediction.path, error, check=check)
-        file = self._written(self._without_accepted(checked.prediction), annotator, passed)
+        kept = self._without_accepted(checked.prediction, passed(checked.prediction))
+        file = self._written(kept, annotator, passed)
         fault = None if file.source is None else self._filter.fault_of(file.source, annotator, checked)
         if check is not None and not file.changed:
             file = replace(file, check=replace(check, hidden=0))  # all that was judged is accepted as open
@@ -174,8 +175,8 @@ class FileAnnotator:
             _result(prediction, annotator, source) if whole == prediction else self._written(whole, annotator, select)
         )
 
-    def _without_accepted(self, prediction: FilePrediction) -> FilePrediction:
-        """The prediction without suggestions that the baseline accepts.
+    def _without_accepted(self, prediction: FilePrediction, written: FilePrediction) -> FilePrediction:
+        """The prediction without suggestions that the baseline accepts, of those that would be written.
 
         They have been judged, so that what is suggested beside them is the same with and without a baseline.
         """
@@ -184,10 +185,11 @@ class FileAnnotator:
         document = prediction.document
         path = document.notebook.path if isinstance(document, NotebookCode) else prediction.path
         left = self.settings.accepted.of(path, (SUGGESTION_RULE,))
+        open_symbols = {symbol_prediction.symbol for symbol_prediction in written if symbol_prediction.candidates}
         symbols = []
         for symbol_prediction in prediction:
             key = (SUGGESTION_RULE, symbol_prediction.qualified_name)
-            if symbol_prediction.candidates and left[key] > 0:
+            if symbol_prediction.symbol in open_symbols and left[key] > 0:
                 left[key] -= 1
                 symbol_prediction = replace(symbol_prediction, candidates=(), skipped=ACCEPTED, skip_topic=None)
             symbols.append(symbol_prediction)
