@@ -75,6 +75,7 @@ class AnnotateKeywords(_AskingKeywords, total=False):
     only: Collection[str] | None
     exclude: Collection[str]
     since: str | None
+    baseline: StrPath | None
     complete: bool
     fallback: str | None
     type_comments: bool

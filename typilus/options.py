@@ -245,6 +245,10 @@ class AnnotateOptions(InfillOptions):
     )
     exclude: Collection[str] = field(default=(), metadata=_EXCLUDE)
     since: str | None = field(default=None, metadata=_SINCE)
+    baseline: StrPath | None = field(
+        default=None,
+        metadata=_spec("leave out the suggestions that this file accepts as open", metavar="FILE"),
+    )
     complete: bool = field(
         default=False,
         metadata=_spec(
@@ -358,13 +362,8 @@ class ReportOptions(InfillOptions):
     @property
     def annotating(self) -> AnnotateOptions:
         """The options with which `typilus annotate` writes what is suggested."""
-        return AnnotateOptions(
-            min_confidence=self.min_confidence,
-            project=self.project,
-            checker=self.checker,
-            environment=self.environment,
-            check_seconds=self.check_seconds,
-        )
+        shared = ("min_confidence", "project", "checker", "environment", "check_seconds")
+        return AnnotateOptions(**{name: getattr(self, name) for name in shared})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

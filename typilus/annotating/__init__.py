@@ -14,10 +14,11 @@ from typilus.lazy_names import lazy_names
 if TYPE_CHECKING:
     from typilus.annotating.annotate_settings import AnnotateSettings
     from typilus.annotating.annotated_file import AnnotatedFile, AnnotatedSymbol
-    from typilus.annotating.file_annotator import FileAnnotator, prediction_of_cells
+    from typilus.annotating.file_annotator import ACCEPTED, FileAnnotator, prediction_of_cells
     from typilus.annotating.writing import Destination
 
 __all__ = [
+    "ACCEPTED",
     "AnnotateSettings",
     "AnnotatedFile",
     "AnnotatedSymbol",
@@ -31,7 +32,7 @@ __getattr__ = lazy_names(
     {
         "annotate_settings": ("AnnotateSettings",),
         "annotated_file": ("AnnotatedFile", "AnnotatedSymbol"),
-        "file_annotator": ("FileAnnotator", "prediction_of_cells"),
+        "file_annotator": ("ACCEPTED", "FileAnnotator", "prediction_of_cells"),
         "writing": ("Destination",),
     },
 )

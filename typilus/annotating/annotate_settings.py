@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from graph_extraction import SymbolKind
+from typilus.accepted_findings import AcceptedFindings
 from typilus.checking import RunLimits, find_environment
 from typilus.files import Changes
 from typilus.judging import announce_checker
@@ -35,6 +36,7 @@ class AnnotateSettings:
         complete: A function gets all annotations that it lacks, or none.
         fallback: What gets no other type gets `Any`, in signatures and wherever else is asked for.
         changes: Since a revision: only symbols on changed lines are annotated. None for all.
+        accepted: Suggestions that the project accepts as open: they are judged with the others, and not written.
         documents: Give the project's files: what an editor has not saved is what is annotated, and what others see.
     """
 
@@ -48,6 +50,7 @@ class AnnotateSettings:
     complete: bool = False
     fallback: bool = False
     changes: Changes | None = None
+    accepted: AcceptedFindings | None = None
     documents: Documents = DISK
 
     @classmethod
@@ -58,6 +61,7 @@ class AnnotateSettings:
 
         Raises:
             CheckerError: The checker is unknown or not installed, or there is no such environment.
+            TypilusError: The baseline cannot be read.
         """
         environment = find_environment(options.environment)
         choice = announce_checker(options.checker, root, listener)
@@ -78,6 +82,7 @@ class AnnotateSettings:
             options.complete,
             options.fallback == "any",
             Changes.since(options.since),
+            None if options.baseline is None else AcceptedFindings.read(options.baseline, root),
             documents,
         )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -33,11 +33,14 @@ class AnnotatedSymbol:
         prediction: Suggestion for it that was accepted.
         written: Annotation in the new text, None if none was written.
         reason: Reason, in words, why none was written, None if one was.
+        fix: The edits of the file as it was that write this annotation alone, with the imports that it needs; none in
+            notebooks, where another annotation of the file changes how it is spelled, and of later rounds.
     """
 
     prediction: TypePrediction
     written: str | None
     reason: str | None
+    fix: tuple[TextEdit, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """The symbol of the JSON contract, with `written` and `reason`."""
@@ -178,7 +181,10 @@ class AnnotatedFile:
         if self.source is not None and self.source.changed:
             source = {name: getattr(self.source, name).decode("latin-1") for name in ("before", "after")}
             source["encoding"] = self.source.encoding
-        symbols = [(one.topic, one.prediction.missed, one.prediction.symbol.obstacle) for one in self.symbols]
+        symbols = [
+            (one.topic, one.prediction.missed, one.prediction.symbol.obstacle, [astuple(edit) for edit in one.fix])
+            for one in self.symbols
+        ]
         return {"document": self.to_dict(), "source": source, "symbols": symbols}
 
     @classmethod
@@ -199,12 +205,13 @@ class AnnotatedFile:
                 kept["encoding"],
             )
         symbols = []
-        for values, (topic, missed, obstacle) in zip(document["symbols"], record["symbols"], strict=True):
+        for values, (topic, missed, obstacle, fix) in zip(document["symbols"], record["symbols"], strict=True):
             prediction = TypePrediction.from_dict(values)
             obstacle = None if obstacle is None else Obstacle(obstacle)
             symbol = replace(prediction.symbol, annotation=prediction.existing, obstacle=obstacle)
             prediction = replace(prediction, symbol=symbol, skip_topic=topic, missed=missed)
-            symbols.append(AnnotatedSymbol(prediction, values["written"], values["reason"]))
+            edits = tuple(TextEdit(*edit) for edit in fix)
+            symbols.append(AnnotatedSymbol(prediction, values["written"], values["reason"], edits))
         source = AnnotatedSource(path, before, after, encoding, imports=imports)
         return cls(path, None, tuple(symbols), source, None if check is None else CheckSummary.from_dict(check))
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from types import TracebackType
 
 from graph_extraction import Symbol, SymbolKind
+from typilus.accepted_findings import SUGGESTION_RULE
 from typilus.annotating.annotate_settings import AnnotateSettings
 from typilus.annotating.annotated_file import AnnotatedFile, AnnotatedSymbol
 from typilus.annotating.fallback import with_fallback
@@ -28,11 +29,12 @@ from typilus.rewriting import (
 )
 from typilus.semantics import semantics_of, skips_of
 
-__all__ = ["FileAnnotator", "prediction_of_cells"]
+__all__ = ["ACCEPTED", "FileAnnotator", "prediction_of_cells"]
 
 CONFLICT = "every candidate conflicts with another annotation here"
 MAGIC = "bound in a line of IPython magic"
 SKIPPED = "skipped by a comment"
+ACCEPTED = "accepted as open by the baseline"
 OBVIOUS = "obvious from its value; --only annotates it"
 
 
@@ -114,14 +116,18 @@ class FileAnnotator:
         annotator = annotator or self.open(prediction)
         selected = self.select(prediction, annotator)
         if self._filter is None:
+            selected = self._without_accepted(selected, writable(selected, annotator))
             return self._written(selected, annotator, lambda prediction: writable(prediction, annotator))
         checked = self._checked(selected, annotator, self._filter)
         check = checked.prediction.check
         if check is not None and not check.is_verdict:
             error = f"{prediction.path}: {check.name} gives no verdict, {check.status}: {check.reason}"
             return AnnotatedFile(prediction.path, error, check=check)
-        file = self._written(checked.prediction, annotator, passed)
+        kept = self._without_accepted(checked.prediction, passed(checked.prediction))
+        file = self._written(kept, annotator, passed)
         fault = None if file.source is None else self._filter.fault_of(file.source, annotator, checked)
+        if check is not None and not file.changed:
+            file = replace(file, check=replace(check, hidden=0))  # all that was judged is accepted as open
         if fault is not None:
             return _result(_without_candidates(checked.prediction, lambda _: fault), annotator, annotator.annotate([]))
         return file
@@ -134,7 +140,8 @@ class FileAnnotator:
         file = self.annotate_or_raise(of_code)
         source = None if file.source is None else code.into_notebook(file.source)
         error = file.error and file.error.replace(code.path, prediction.path)
-        return replace(file, path=prediction.path, error=error, source=source)
+        symbols = tuple(replace(symbol, fix=()) for symbol in file.symbols)  # their edits are of the cells' code
+        return replace(file, path=prediction.path, error=error, symbols=symbols, source=source)
 
     def _checked(
         self, prediction: FilePrediction, annotator: SourceAnnotator, checker: CheckerFilter
@@ -165,6 +172,26 @@ class FileAnnotator:
         return (
             _result(prediction, annotator, source) if whole == prediction else self._written(whole, annotator, select)
         )
+
+    def _without_accepted(self, prediction: FilePrediction, written: FilePrediction) -> FilePrediction:
+        """The prediction without suggestions that the baseline accepts, of those that would be written.
+
+        They have been judged, so that what is suggested beside them is the same with and without a baseline.
+        """
+        if self.settings.accepted is None:
+            return prediction
+        document = prediction.document
+        path = document.notebook.path if isinstance(document, NotebookCode) else prediction.path
+        left = self.settings.accepted.of(path, (SUGGESTION_RULE,))
+        open_symbols = {symbol_prediction.symbol for symbol_prediction in written if symbol_prediction.candidates}
+        symbols = []
+        for symbol_prediction in prediction:
+            key = (SUGGESTION_RULE, symbol_prediction.qualified_name)
+            if symbol_prediction.symbol in open_symbols and left[key] > 0:
+                left[key] -= 1
+                symbol_prediction = replace(symbol_prediction, candidates=(), skipped=ACCEPTED, skip_topic=None)
+            symbols.append(symbol_prediction)
+        return replace(prediction, symbols=tuple(symbols))
 
     def _completed(
         self, prediction: FilePrediction, annotator: SourceAnnotator, written: FilePrediction
@@ -252,7 +279,7 @@ def _with_costs(prediction: FilePrediction, before: FilePrediction) -> FilePredi
 
 
 def _result(prediction: FilePrediction, annotator: SourceAnnotator, source: AnnotatedSource) -> AnnotatedFile:
-    texts = {applied.edit: applied.text for applied in source.applied}
+    applied_edits = {applied.edit: applied for applied in source.applied}
     refusals = {refused.edit: refused.reason for refused in (*source.skipped, *source.rolled_back)}
     symbols = []
     for symbol_prediction in prediction:
@@ -260,12 +287,13 @@ def _result(prediction: FilePrediction, annotator: SourceAnnotator, source: Anno
             AnnotationEdit.for_symbol(symbol_prediction.symbol, candidate.type)
             for candidate in symbol_prediction.candidates
         ]
-        written = next((texts[edit] for edit in edits if edit in texts), None)
-        reason = None
+        written = next((applied_edits[edit] for edit in edits if edit in applied_edits), None)
         if written is None:
             refused = next((refusals[edit] for edit in edits if edit in refusals), None)
             reason = symbol_prediction.skipped or refused or annotator.objection(edits[0]) or CONFLICT
-        symbols.append(AnnotatedSymbol(symbol_prediction, written, reason))
+            symbols.append(AnnotatedSymbol(symbol_prediction, None, reason))
+        else:
+            symbols.append(AnnotatedSymbol(symbol_prediction, written.text, None, annotator.fix(written)))
     return AnnotatedFile(prediction.path, None, tuple(symbols), source, prediction.check)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -67,11 +68,13 @@ def run_batch(
     Raises:
         CheckerError: The checker is unknown or not installed, or the environment is none; before any work.
         CheckpointError: There is no sound model.
-        TypilusError: The store cannot be used, or a project is named.
+        TypilusError: The store cannot be used, or a project or a baseline is named.
         WorkerError: A worker has ended before its work was done.
     """
     if options.project is not None:
         raise TypilusError("the projects of a batch are those of its list; leave out --project")
+    if options.baseline is not None:
+        raise TypilusError(f"{os.fspath(options.baseline)}: a baseline is of one project; a batch takes none")
     checking.find_environment(options.environment)
     if options.checker not in (None, "auto", "none"):
         judging.announce_checker(options.checker, Path.cwd(), listener)

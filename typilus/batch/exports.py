@@ -1,4 +1,4 @@
-"""The results of a batch for other programs: JSON Lines, a file a line, and Parquet, a row a symbol.
+"""The results of a batch for other programs: JSON Lines, a file a line, and CSV and Parquet, a row a symbol.
 
 Parquet is written by DuckDB: MIT, well kept, a third of the size of pyarrow, and it streams.
 """
@@ -6,6 +6,7 @@ Parquet is written by DuckDB: MIT, well kept, a third of the size of pyarrow, an
 from __future__ import annotations
 
 import contextlib
+import io
 import json
 import sys
 from collections.abc import Callable, Iterator
@@ -15,6 +16,7 @@ from typing import IO
 from typilus.batch.results_store import ResultsStore
 from typilus.errors import TypilusError
 from typilus.files import TemporaryFolder, whole_file
+from typilus.result_rows import ANNOTATED_COLUMNS, CsvRows, rows_of
 
 __all__ = ["EXPORTS", "export"]
 
@@ -57,6 +59,15 @@ def _to_jsonl(results: ResultsStore, output: Path | None) -> None:
             out.write(json.dumps(document, ensure_ascii=False).encode() + b"\n")
 
 
+def _to_csv(results: ResultsStore, output: Path | None) -> None:
+    with _opened(output) as out:
+        text = io.TextIOWrapper(out, encoding="utf-8", newline="")
+        rows = CsvRows(text, ("project", *ANNOTATED_COLUMNS))
+        for document in results.documents():
+            rows.write({"project": document["project"], **row} for row in rows_of(document))
+        text.detach()  # which flushes it, and leaves the stream open
+
+
 def _to_parquet(results: ResultsStore, output: Path | None) -> None:
     try:
         import duckdb
@@ -94,5 +105,9 @@ def _opened(output: Path | None) -> Iterator[IO[bytes]]:
         raise TypilusError(f"{output}: cannot be written: {error}") from error
 
 
-EXPORTS: dict[str, Callable[[ResultsStore, Path | None], None]] = {"jsonl": _to_jsonl, "parquet": _to_parquet}
+EXPORTS: dict[str, Callable[[ResultsStore, Path | None], None]] = {
+    "jsonl": _to_jsonl,
+    "csv": _to_csv,
+    "parquet": _to_parquet,
+}
 """What writes each format."""

@@ -15,7 +15,7 @@ from typilus.errors import TypilusError
 
 __all__ = ["ResultsStore", "StoredProject"]
 
-_VERSION = 2
+_VERSION = 3
 _SCHEMA = """
 CREATE TABLE projects (
     id INTEGER PRIMARY KEY,

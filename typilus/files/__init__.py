@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from typilus.files.opening_workers import available_cores, local_workers, named_workers
     from typilus.files.process_workers import ProcessWorkers, WorkerProcess
     from typilus.files.ray_workers import RayWorkers
+    from typilus.files.reported_paths import relative_path
     from typilus.files.worker_pool import Job
     from typilus.files.workers import SerialWorkers, Workers, collect_rarely, run_task, task_runner
 
@@ -39,6 +40,7 @@ __all__ = [
     "find_python_files",
     "local_workers",
     "named_workers",
+    "relative_path",
     "remove_leftover_files",
     "remove_leftovers",
     "replace_file",
@@ -64,6 +66,7 @@ __getattr__ = lazy_names(
         "opening_workers": ("available_cores", "local_workers", "named_workers"),
         "process_workers": ("ProcessWorkers", "WorkerProcess"),
         "ray_workers": ("RayWorkers",),
+        "reported_paths": ("relative_path",),
         "worker_pool": ("Job",),
         "workers": ("SerialWorkers", "Workers", "collect_rarely", "run_task", "task_runner"),
     },

@@ -1,46 +1,76 @@
-"""Findings that a project accepts for now, so that only new ones count: it can audit today and mend them later."""
+"""Baselines of a run: what a project accepts is left out, or all that there is becomes accepted."""
 
 from __future__ import annotations
 
-import json
+import argparse
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from graph_extraction.intake import exists, parse_json, read_bytes
-from typilus.auditing import FileAudit, Finding
+from graph_extraction.intake import exists
+from typilus import annotating
+from typilus.accepted_findings import SUGGESTION_RULE, AcceptedFindings, FindingKey
+from typilus.counting import counted
 from typilus.errors import TypilusError
-from typilus.files import write_file
-from typilus.interfaces.formats import relative_path, reported_findings
+from typilus.interfaces import formats
 
-__all__ = ["Baseline"]
+if TYPE_CHECKING:
+    from typilus.annotating import AnnotatedFile
+    from typilus.auditing import FileAudit, Finding
 
-_FORMAT = "typilus-baseline"
-Accepted = dict[str, Counter[str]]
-"""For each file, named from the project's root, how often each finding is in it: its rule and its symbol."""
+__all__ = ["AnnotateBaseline", "AuditBaseline", "expect_baseline"]
+
+_AUDIT_RULES = ("typilus/annotation-contradicted", "typilus/annotation-disagrees")
 
 
-class Baseline:
-    """The accepted findings of a project.
+def expect_baseline(namespace: argparse.Namespace) -> None:
+    """Expect that a baseline is named if one is to be updated.
 
-    A finding is known by its file, rule and symbol, so that it stays accepted however lines move. A file that is
-    renamed or a symbol that is renamed has new ones.
+    Raises:
+        TypilusError: None is.
+    """
+    if namespace.update_baseline and namespace.baseline is None:
+        raise TypilusError("--update-baseline: --baseline FILE names the file to update")
+
+
+class _Baseline:
+    """The accepted findings of a project during a run, with numbers for its summary.
 
     Args:
-        path: Of the file that holds them. If there is none yet, the first audit makes it.
+        path: Of the file that holds them. If there is none yet, the run makes it.
         root: Of the project; the file names its files from there.
-        update: Accept all that is found from now on, in the files that are audited.
+        update: Accept all that is found from now on, in the files of the run.
 
     Raises:
         TypilusError: The file cannot be read, or holds something else.
     """
 
+    finding: str
+
     def __init__(self, path: str, root: Path, update: bool = False) -> None:
-        self._path, self._root = Path(path), root
-        self.is_updated = update or not exists(self._path)
-        self._accepted: Accepted = _read(self._path) if exists(self._path) else {}
-        self.suppressed = self.gone = self.recorded = 0
+        self._path = path
+        self.is_updated = update or not exists(path)
+        self._accepted = AcceptedFindings.read(path, root)
+        self._suppressed = self._gone = self._recorded = 0
+
+    def summary(self) -> str:
+        """The numbers in words."""
+        if self.is_updated:
+            return f"{counted(self._recorded, self.finding)} accepted in {self._path}"
+        gone = f"; {counted(self._gone, 'other')} no longer there, see --update-baseline" if self._gone else ""
+        return f"{counted(self._suppressed, self.finding)} left out that {self._path} accepts{gone}"
+
+    def _accept(self, path: str, rules: Iterable[str], keys: list[FindingKey]) -> None:
+        self._recorded += len(keys)
+        self._accepted.accept(path, rules, keys)
+
+
+class AuditBaseline(_Baseline):
+    """The accepted findings of audits. Arguments are those of `typilus audit`."""
+
+    finding = "finding"
 
     def filtered(self, audits: Iterable[FileAudit]) -> Iterator[FileAudit]:
         """The audits without accepted findings. Where they are being accepted, all findings stay, and are noted.
@@ -48,62 +78,50 @@ class Baseline:
         The file is written at the end, if it is to be.
         """
         for audit in audits:
-            if self.is_updated:
-                self._accept(audit)
-                yield audit
-            else:
+            if not self.is_updated:
                 yield self._without_accepted(audit)
+                continue
+            if audit.error is None:  # else what was accepted in it stays
+                self._accept(audit.path, _AUDIT_RULES, [_key(audit, finding) for finding in audit])
+            yield audit
         if self.is_updated:
-            self._write()
-
-    def _accept(self, audit: FileAudit) -> None:
-        if audit.error is not None:  # what was accepted in it stays
-            return
-        names = Counter(_name(audit, finding) for finding in audit)
-        self.recorded += names.total()
-        file = relative_path(audit.path, self._root)
-        self._accepted.pop(file, None)
-        if names:
-            self._accepted[file] = names
+            self._accepted.write()
 
     def _without_accepted(self, audit: FileAudit) -> FileAudit:
-        left = Counter(self._accepted.get(relative_path(audit.path, self._root), ()))
+        left = self._accepted.of(audit.path, _AUDIT_RULES)
         new = []
         for finding in audit:
-            name = _name(audit, finding)
-            if left[name] > 0:
-                left[name] -= 1
-                self.suppressed += 1
+            key = _key(audit, finding)
+            if left[key] > 0:
+                left[key] -= 1
+                self._suppressed += 1
             else:
                 new.append(finding)
         if audit.error is None:
-            self.gone += left.total()
+            self._gone += left.total()
         return replace(audit, findings=tuple(new))
 
-    def _write(self) -> None:
-        findings = {file: dict(sorted(names.items())) for file, names in sorted(self._accepted.items())}
-        text = json.dumps({"format": _FORMAT, "version": 1, "findings": findings}, indent=1, ensure_ascii=True)
-        write_file(self._path, f"{text}\n".encode())
+
+class AnnotateBaseline(_Baseline):
+    """The accepted suggestions of `typilus annotate`, which are left out before anything is written."""
+
+    finding = "suggestion"
+
+    def noted(self, files: Iterable[AnnotatedFile]) -> Iterator[AnnotatedFile]:
+        """The files as they are, counted. Where suggestions are being accepted, the file is written at the end."""
+        for file in files:
+            if file.error is None and self.is_updated:
+                keys = [(SUGGESTION_RULE, symbol.prediction.qualified_name) for symbol in file.written]
+                self._accept(file.path, (SUGGESTION_RULE,), keys)
+            elif file.error is None:
+                left_out = Counter(symbol.reason for symbol in file.symbols)[annotating.ACCEPTED]
+                self._suppressed += left_out
+                self._gone += self._accepted.of(file.path, (SUGGESTION_RULE,)).total() - left_out
+            yield file
+        if self.is_updated:
+            self._accepted.write()
 
 
-def _name(audit: FileAudit, finding: Finding) -> str:
-    (item,) = reported_findings([replace(audit, error=None, findings=(finding,))])
-    return f"{item.rule.id} {item.symbol}"
-
-
-def _read(path: Path) -> Accepted:
-    try:
-        document = parse_json(read_bytes(path))
-    except (OSError, ValueError) as error:
-        raise TypilusError(f"{path}: cannot be read as a baseline: {error}") from error
-    if not isinstance(document, dict) or document.get("format") != _FORMAT or document.get("version") != 1:
-        raise TypilusError(f"{path}: is no baseline of this version; `typilus audit --update-baseline` makes one")
-    try:
-        return {
-            str(file): Counter({str(name): int(count) for name, count in names.items()})
-            for file, names in document["findings"].items()
-        }
-    except (KeyError, AttributeError, TypeError, ValueError):
-        raise TypilusError(
-            f"{path}: is damaged (findings by file are expected); `typilus audit --update-baseline` makes it anew"
-        ) from None
+def _key(audit: FileAudit, finding: Finding) -> FindingKey:
+    (item,) = formats.reported_findings([replace(audit, error=None, findings=(finding,))])
+    return item.rule.id, item.symbol

@@ -16,6 +16,7 @@ from typilus.checking import (
     Assignment,
     CheckedProject,
     CheckerSession,
+    CheckStatus,
     RenderedText,
     SymbolLocation,
     TypeChecker,
@@ -121,9 +122,12 @@ def _file_of(path: str, project: CheckedProject) -> Path:
 
 def _summary(judge: CheckerSession, judged: int, text: str) -> CheckSummary:
     """Return the summary for the original file and for the accepted text."""
-    tool, status = judge.baseline.tool, judge.baseline.status.value
-    reason, hidden = judge.baseline.reason, judge.hidden_in(text)
-    return CheckSummary(tool, judge.baseline.version, status, reason, judge.runs, judge.seconds, judged, hidden)
+    baseline, hidden = judge.baseline, judge.hidden_in(text)
+    # A run of a checker fails where there are errors; a file that had them before anybody annotated it has not failed.
+    status = "had_errors" if baseline.status is CheckStatus.FAILED else baseline.status.value
+    return CheckSummary(
+        baseline.tool, baseline.version, status, baseline.reason, judge.runs, judge.seconds, judged, hidden
+    )
 
 
 def edits_of(prediction: FilePrediction) -> list[AnnotationEdit]:

@@ -160,7 +160,7 @@ class CheckSummary:
 
     Attributes:
         name, version: Of the checker.
-        status: Of the file as it was: `passed`, `failed` (it has errors of its own), or why there was no verdict.
+        status: Of the file as it was: `passed`, `had_errors` (of its own), or why there was no verdict.
         reason: In words, why there was none.
         runs: Checks that were made.
         seconds: Spent in the checker.
@@ -181,7 +181,7 @@ class CheckSummary:
     @property
     def is_verdict(self) -> bool:
         """Return whether the checker reached a verdict on the file."""
-        return self.status in ("passed", "failed")
+        return self.status in ("passed", "had_errors")
 
     def to_dict(self) -> dict[str, Any]:
         """The summary as programs read it."""

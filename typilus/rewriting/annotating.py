@@ -7,10 +7,11 @@ from collections.abc import Iterable, Sequence
 from graph_extraction import SourceDocument, Symbol, parse_source
 from typilus.errors import RewriteError, SourceError
 from typilus.rewriting.drafting import Draft, Drafter
-from typilus.rewriting.edits import AnnotatedSource, AnnotationEdit, RefusedEdit, RewriteOptions
+from typilus.rewriting.edits import AnnotatedSource, AnnotationEdit, AppliedEdit, RefusedEdit, RewriteOptions
 from typilus.rewriting.equality import difference
 from typilus.rewriting.harmless_subset import largest_harmless_subset
 from typilus.rewriting.slots import Slot
+from typilus.rewriting.text_edits import TextEdit, splice_edits
 
 __all__ = ["SourceAnnotator", "annotate_source"]
 
@@ -73,6 +74,15 @@ class SourceAnnotator:
         """Return the place of a symbol's annotation, None if it has none."""
         slot = self._drafter.slot_at(symbol.kind, symbol.line, symbol.column, symbol.name)
         return slot if isinstance(slot, Slot) else None
+
+    def fix(self, applied: AppliedEdit) -> tuple[TextEdit, ...]:
+        """Return the text edits of one annotation of a proved file, with the imports that it alone needs.
+
+        There are none where it would be spelled in another way alone, so that no two fixes of a file contradict each
+        other.
+        """
+        draft = self._drafter.draft([applied.edit])
+        return splice_edits(self.source.exact_text, draft.splices) if draft.applied == (applied,) else ()
 
     def annotate(self, edits: Iterable[AnnotationEdit]) -> AnnotatedSource:
         """Return the file with those edits that do no harm, see `annotate_source`."""

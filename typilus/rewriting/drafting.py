@@ -39,6 +39,7 @@ class Draft:
         keys: Slots of `applied`, in the same order.
         lines: Lines of their symbols in `text`, from 1.
         added: Insertions of lines: the first line of the original that moved, and by how many.
+        splices: The changes of the original's exact text.
     """
 
     text: str
@@ -48,6 +49,7 @@ class Draft:
     keys: tuple[SlotKey, ...]
     lines: tuple[int, ...] = ()
     added: tuple[tuple[int, int], ...] = ()
+    splices: tuple[Splice, ...] = ()
 
     def line_of(self, line: int) -> int:
         """Return the line in `text` of a line of the original."""
@@ -250,13 +252,15 @@ class Drafter:
         plan = ImportPlan(self._source, imported, self._placement, future)
         inserted = plan.splices()
         added = tuple((self._first_moved(splice), self._lines_added(splice)) for splice in (*inserted, *removed))
+        changes = (*inserted, *splices, *removed)
         draft = Draft(
-            apply_splices(self._source.exact_text, [*inserted, *splices, *removed]),
+            apply_splices(self._source.exact_text, changes),
             tuple(AppliedEdit(writing[key][0], writing[key][1].text) for key in done),
             tuple(skipped),
             plan.statements,
             tuple(done),
             added=added,
+            splices=changes,
         )
         return replace(draft, lines=tuple(draft.line_of(self._by_key[key].line) for key in done))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 __all__ = ["Splice", "apply_splices"]
@@ -16,7 +17,7 @@ class Splice:
     text: str
 
 
-def apply_splices(text: str, splices: list[Splice]) -> str:
+def apply_splices(text: str, splices: Iterable[Splice]) -> str:
     """Return the text with every splice at its position. They must not overlap and keep their order."""
     parts: list[str] = []
     position = 0

@@ -5,10 +5,12 @@ from __future__ import annotations
 import bisect
 import difflib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-__all__ = ["TextEdit", "apply_edits", "text_edits"]
+from typilus.rewriting.splices import Splice
+
+__all__ = ["TextEdit", "apply_edits", "splice_edits", "text_edits"]
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -43,6 +45,16 @@ def text_edits(before: str, after: str) -> tuple[TextEdit, ...]:
         for start, end, text in _replacements(one, other):
             edits.append(_edit(lines, offsets[first] + start, offsets[first] + end, text))
     return tuple(edits)
+
+
+def splice_edits(text: str, splices: Iterable[Splice]) -> tuple[TextEdit, ...]:
+    """Return the edits that make changes of a text, in order and no larger than they need be."""
+    lines = _line_starts(text)
+    return tuple(
+        _edit(lines, splice.start + start, splice.start + end, replacement)
+        for splice in sorted(splices, key=lambda splice: (splice.start, splice.end))
+        for start, end, replacement in _replacements(text[splice.start : splice.end], splice.text)
+    )
 
 
 def apply_edits(text: str, edits: Sequence[TextEdit]) -> str:

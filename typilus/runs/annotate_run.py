@@ -169,7 +169,7 @@ class AnnotateRun:
             resume: As for `run_files`.
             every: All files of the run, if some were done before: a first pass is made over them, too.
         """
-        key = f"{LABEL} with obstacles {destination} {replace(self.options, workers=None)} {self.settings}"
+        key = f"{LABEL} with fixes {destination} {replace(self.options, workers=None)} {self.settings}"
         with opened_journal(key, resume) as journal:
             kept = {path: self._kept(path, journal) if resume and journal is not None else None for path in files}
             yield from self._files(_Work(self, destination, (file_run, journal), every or files), kept)

@@ -88,7 +88,7 @@ def _at(before: AnnotatedSymbol, after: AnnotatedSymbol) -> AnnotatedSymbol:
     """A symbol as it is after a round, where it was before that."""
     old, new = before.prediction, after.prediction
     symbol = replace(new.symbol, line=old.symbol.line, column=old.symbol.column)
-    return replace(after, prediction=replace(new, symbol=symbol, existing=old.existing))
+    return replace(after, prediction=replace(new, symbol=symbol, existing=old.existing), fix=())
 
 
 def _sum(first: CheckSummary | None, later: CheckSummary | None) -> CheckSummary | None:

@@ -11,7 +11,7 @@ from graph_extraction import Symbol, SymbolKind
 from typilus.annotating.annotated_file import AnnotatedFile, AnnotatedSymbol
 from typilus.errors import RewriteError
 from typilus.prediction import CheckSummary, TypeCandidate, TypePrediction
-from typilus.rewriting import AnnotatedSource, apply_edits
+from typilus.rewriting import AnnotatedSource, TextEdit, apply_edits
 
 BEFORE = "def area(width, deep):\n    return width\n"
 AFTER = "from pathlib import Path\n\ndef area(width: Path, deep):\n    return width\n"
@@ -22,7 +22,8 @@ def symbol(name: str, written: str | None, reason: str | None = None, topic: str
     candidates = (TypeCandidate("pathlib.Path", "Path", 0.75, "typespace", checked="passed"),) if written else ()
     place = Symbol(-1, SymbolKind.PARAMETER, "area", name, 1, 9)
     prediction = TypePrediction(place, None, reason, candidates, skip_topic=topic)
-    return AnnotatedSymbol(prediction, written, reason)
+    fix = (TextEdit(1, 14, 1, 14, ": Path"),) if written else ()
+    return AnnotatedSymbol(prediction, written, reason, fix)
 
 
 def file_of(before: str, after: str, encoding: str = "utf-8", path: str = "a.py") -> AnnotatedFile:

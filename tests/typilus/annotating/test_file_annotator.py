@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from typilus.checking.checker import TypeChecker
 from typilus.checking.checker_choice import CheckerChoice
 from typilus.checking.diagnostics import CheckStatus
 from typilus.prediction.file_prediction import FilePrediction, TypeCandidate
+from typilus.rewriting import apply_edits
 
 TEXT = """\
 class Shop:
@@ -74,6 +76,23 @@ def test_signatures_are_annotated_and_of_the_rest_what_leaves_its_type_open(shop
     assert found["Shop.items"] == "nothing known"
     assert all((each.written is None) == (each.reason is not None) for each in file.symbols)
     assert shop.read_text() == TEXT, "nothing is written"
+
+
+def test_what_is_written_can_be_written_alone(shop: Path) -> None:
+    file = annotated(shop)
+    assert file.written
+    for symbol in file.symbols:
+        alone = apply_edits(TEXT, symbol.fix)
+        assert len(annotations_of(alone)) == (symbol.written is not None)
+        assert annotations_of(alone) <= annotations_of(file.text or "")
+
+
+def annotations_of(text: str) -> set[tuple[int, str]]:
+    """Annotations, each with its line from the end, which imports do not move."""
+    nodes = [node for node in ast.walk(ast.parse(text)) if not isinstance(node, ast.Load)]
+    annotations = [getattr(node, name, None) for node in nodes for name in ("annotation", "returns")]
+    lines = len(text.splitlines())
+    return {(lines - node.lineno, ast.unparse(node)) for node in annotations if node is not None}
 
 
 def test_kinds_that_are_asked_for_are_all_annotated(shop: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import sys
 from pathlib import Path
@@ -28,6 +29,19 @@ def test_json_lines(store: Path, tmp_path: Path, capfdbinary: pytest.CaptureFixt
     assert documents == [{"project": name, **annotated().to_dict()} for name in ("garden", "shop")]
     export(store, "jsonl", tmp_path / "out.jsonl")
     assert (tmp_path / "out.jsonl").read_bytes() == lines
+
+
+def test_csv(store: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    export(store, "csv", tmp_path / "out.csv")
+    with (tmp_path / "out.csv").open(newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [(row["project"], row["line"], row["written"], row["type"]) for row in rows] == [
+        ("garden", "2", "int", "int"),
+        ("shop", "2", "int", "int"),
+    ]
+    export(store, "csv", None)
+    print("more")
+    assert capfd.readouterr().out == (tmp_path / "out.csv").read_text() + "more\n", "standard output stays open"
 
 
 def test_parquet(store: Path, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from tests.typilus.interfaces.cli.test_audit import FUNCTION, plain, project
 from typilus.errors import TypilusError
-from typilus.interfaces.baseline import Baseline
+from typilus.interfaces.baseline import AuditBaseline
 from typilus.interfaces.cli import main
 from typilus.interfaces.cli.exit_codes import ExitCode
 
@@ -97,4 +97,87 @@ def test_updating_needs_a_file(audit: Audit, project: Path, capfd: pytest.Captur
 
 def test_a_baseline_that_is_a_folder_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(TypilusError, match="cannot be read as a baseline"):
-        Baseline(str(tmp_path), tmp_path)
+        AuditBaseline(str(tmp_path), tmp_path)
+
+
+SHOP = "def names(count):\n    return [str(index) for index in range(count)]\n\n\ndef total():\n    return 3\n"
+
+
+@pytest.fixture
+def annotate(tmp_path: Path, model_folder: Path, capfd: pytest.CaptureFixture[str]) -> Annotate:
+    (tmp_path / "pyproject.toml").touch()
+    (tmp_path / "shop.py").write_text(SHOP)
+    return Annotate(tmp_path, model_folder, capfd)
+
+
+class Annotate:
+    """`typilus annotate --baseline` of one file."""
+
+    def __init__(self, folder: Path, model: Path, capfd: pytest.CaptureFixture[str]) -> None:
+        self.shop, self.baseline = folder / "shop.py", folder / "baseline.json"
+        self._model, self._capfd = model, capfd
+
+    def __call__(self, *more: str) -> tuple[int, str, str]:
+        model = ["--model", str(self._model), "--checker", "none", "--min-confidence", "0"]
+        code = main(["annotate", str(self.shop), "--baseline", str(self.baseline), *model, *more])
+        return code, *self._capfd.readouterr()
+
+    @property
+    def accepted(self) -> dict[str, int]:
+        findings = json.loads(self.baseline.read_text())["findings"]
+        return dict(findings.get("shop.py", {}))
+
+
+def test_suggestions_that_are_accepted_are_not_written_and_new_ones_are(annotate: Annotate) -> None:
+    code, out, err = annotate("--check")
+    assert (code, "-> int" in out) == (ExitCode.OK, True), "what is accepted is shown once"
+    assert f"{len(annotate.accepted)} suggestions accepted in" in err
+    assert "typilus/suggested-type total()" in annotate.accepted
+    assert annotate.shop.read_text() == SHOP
+
+    moved = "# moved\n" + SHOP
+    annotate.shop.write_text(moved)
+    code, out, err = annotate("--check")
+    assert (code, out) == (ExitCode.OK, "")
+    assert f"{len(annotate.accepted)} suggestions left out that" in err
+
+    annotate.shop.write_text(moved + "\n\ndef size():\n    return 4\n")
+    assert annotate("--check")[0] == ExitCode.CHECK_FAILED
+    assert annotate("--write")[0] == ExitCode.OK
+    assert annotate.shop.read_text() == moved + "\n\ndef size() -> int:\n    return 4\n"
+
+
+def test_what_is_annotated_since_is_gone(annotate: Annotate) -> None:
+    annotate()
+    annotate.shop.write_text(SHOP.replace("total():", "total() -> int:"))
+    assert "; 1 other no longer there, see --update-baseline" in annotate()[2]
+    annotate("--update-baseline")
+    assert "typilus/suggested-type total()" not in annotate.accepted
+
+
+def test_a_baseline_is_made_before_anything_is_written_by_it(annotate: Annotate) -> None:
+    code, _, err = annotate("--write")
+    assert (code, annotate.shop.read_text()) == (ExitCode.USAGE, SHOP)
+    assert "has to be made first" in err
+    assert main(["annotate", str(annotate.shop), "--update-baseline"]) == ExitCode.USAGE
+
+
+def test_a_baseline_is_of_one_project(
+    annotate: Annotate, tmp_path_factory: pytest.TempPathFactory, capfd: pytest.CaptureFixture[str]
+) -> None:
+    other = tmp_path_factory.mktemp("other")
+    (other / "pyproject.toml").touch()
+    code = main(["annotate", str(annotate.shop), str(other), "--baseline", str(annotate.baseline)])
+    err = capfd.readouterr().err
+    assert code == ExitCode.USAGE
+    assert "is of one project, and these paths are of 2" in err
+
+
+def test_audits_and_suggestions_share_a_file(annotate: Annotate) -> None:
+    finding = "typilus/annotation-disagrees f.x"
+    document = {"format": "typilus-baseline", "version": 1, "findings": {"shop.py": {finding: 2}}}
+    annotate.baseline.write_text(json.dumps(document))
+    annotate("--update-baseline")
+    assert annotate.accepted[finding] == 2
+    assert len(annotate.accepted) > 1
+    assert "no longer there" not in annotate()[2]

@@ -110,6 +110,13 @@ def test_without_a_verdict_nothing_is_judged(shop: Path, project: CheckedProject
     assert checked.text == ""
 
 
+def test_a_file_with_errors_of_its_own_is_judged_and_says_so(shop: Path, project: CheckedProject) -> None:
+    prediction = predicted(shop, {"total.tax": ("float",)})
+    checked = CheckerFilter(RuleChecker(r"def total"), project).filter(prediction, annotator_of(shop)).prediction
+    assert checked.check is not None
+    assert (checked.check.status, checked.check.is_verdict, checked.check.judged) == ("had_errors", True, 1)
+
+
 def test_the_text_that_came_out_is_judged_again_where_it_is_another(shop: Path, project: CheckedProject) -> None:
     annotator = annotator_of(shop)
     judge = CheckerFilter(RuleChecker(r"tax: bool"), project)

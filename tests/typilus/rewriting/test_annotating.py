@@ -15,10 +15,17 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from graph_extraction import SourceError, SymbolKind, extract, parse_source
+from graph_extraction import SourceDocument, SourceError, SymbolKind, extract, parse_source
 from tests.typilus.rewriting.random_edits import TYPES, comments, random_edits, squeeze, undo
 from typilus.errors import RewriteError
-from typilus.rewriting import AnnotationEdit, ExistingAnnotationPolicy, RewriteOptions, annotate_source
+from typilus.rewriting import (
+    AnnotationEdit,
+    ExistingAnnotationPolicy,
+    RewriteOptions,
+    SourceAnnotator,
+    annotate_source,
+    apply_edits,
+)
 from typilus.rewriting.equality import difference
 
 LIBRARY = Path(sysconfig.get_path("stdlib"))
@@ -185,3 +192,32 @@ def test_what_is_no_source_file_is_refused(data: bytes, path: str, error: type[E
 def test_a_text_is_taken_as_well() -> None:
     result = annotate_source("x = 1", [AnnotationEdit(SymbolKind.VARIABLE, "", "x", 1, 0, "int")])
     assert result.after == b"x: int = 1"
+
+
+FIXED = "\ufeff# \N{GRINNING FACE}\r\ndef f(a, b=1,\r\n      *, c):  # c\r\n    return b\r\n"
+
+
+@pytest.mark.parametrize("options", OPTIONS)
+def test_a_fix_is_the_file_with_one_annotation_alone(options: RewriteOptions) -> None:
+    annotator = SourceAnnotator(SourceDocument("a.py", FIXED), options)
+    types = {("a", 2, 6): "decimal.Decimal", ("b", 2, 9): "int", ("c", 3, 9): "pathlib.Path | None"}
+    edits = [AnnotationEdit(SymbolKind.PARAMETER, "f", *symbol, type_) for symbol, type_ in types.items()] + [
+        AnnotationEdit(SymbolKind.RETURN, "", "f", 2, 4, "collections.abc.Iterable[int]")
+    ]
+    proved = annotator.annotate(edits)
+    assert len(proved.applied) == len(edits)
+    for applied in proved.applied:
+        fix = annotator.fix(applied)
+        assert apply_edits(annotator.source.exact_text, fix) == annotator.annotate([applied.edit]).text
+        assert all(edit.line in (1, 2) or edit.end_column - edit.column == 0 for edit in fix), "no larger than needed"
+
+
+def test_fixes_of_a_file_do_not_contradict_each_other() -> None:
+    annotator = SourceAnnotator(SourceDocument("a.py", "def f(a, b): ...\n"), RewriteOptions(python=(3, 11)))
+    first, second = (
+        AnnotationEdit(SymbolKind.PARAMETER, "f", name, 1, column, type_)
+        for name, column, type_ in (("a", 6, "garden.Shop"), ("b", 9, "market.Shop"))
+    )
+    applied = annotator.annotate([first, second]).applied
+    assert [one.text for one in applied] == ['"Shop"', '"market.Shop"']
+    assert [bool(annotator.fix(one)) for one in applied] == [True, False], "both alone would import a Shop"

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from typilus.rewriting.text_edits import TextEdit, apply_edits, text_edits
+from typilus.rewriting.splices import Splice, apply_splices
+from typilus.rewriting.text_edits import TextEdit, apply_edits, splice_edits, text_edits
 
 TEXTS = st.text(alphabet="ab :\n\r\u20ac\U0001f600", max_size=30)
 
@@ -45,3 +46,13 @@ def test_an_annotation_is_an_insertion() -> None:
 )
 def test_positions_at_ends(before: str, after: str, edit: TextEdit) -> None:
     assert text_edits(before, after) == (edit,)
+
+
+@given(TEXTS, st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5), TEXTS), max_size=3))
+def test_edits_of_splices_give_the_spliced_text(text: str, parts: list[tuple[int, int, str]]) -> None:
+    splices, position = [], 0
+    for gap, length, replacement in parts:
+        start = min(position + gap, len(text))
+        position = min(start + length, len(text))
+        splices.append(Splice(start, position, replacement))
+    assert apply_edits(text, splice_edits(text, splices)) == apply_splices(text, splices)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from typing import TYPE_CHECKING, TextIO
 
 from typilus import annotating, api, judging
 from typilus.counting import counted
 from typilus.errors import RewriteError, SourceError, TypilusError
 from typilus.interfaces import formats
+from typilus.interfaces.baseline import AnnotateBaseline, expect_baseline
 from typilus.interfaces.cli.annotate_summary import AnnotateTotals, lower_confidence, summarize, work_done
 from typilus.interfaces.cli.arguments import (
     CommandParser,
@@ -22,9 +24,15 @@ from typilus.interfaces.cli.arguments import (
 from typilus.interfaces.cli.counts import add_statistics, expect_countable, write_statistics
 from typilus.interfaces.cli.exit_codes import ExitCode
 from typilus.interfaces.cli.result_files import add_output_file, results_to
-from typilus.interfaces.cli.standard_input import add_stdin_filename, located_path, named_text, reads_text
+from typilus.interfaces.cli.standard_input import (
+    STANDARD_INPUT,
+    add_stdin_filename,
+    located_path,
+    named_text,
+    reads_text,
+)
 from typilus.interfaces.cli.stopping import told_when_stopped
-from typilus.interfaces.terminal import TerminalListener, warn
+from typilus.interfaces.terminal import TerminalListener, say, warn
 from typilus.options import AnnotateOptions
 from typilus.printable import printable
 
@@ -53,6 +61,8 @@ examples:
       leave the sources alone and write .pyi files
   typilus annotate src --check
       for CI: exit code 4 if anything would change
+  typilus annotate src --check --baseline typilus-baseline.json
+      accepts what is suggested the first time; exit code 4 if there is more later
   typilus annotate src --statistics
       how many, by kind, and why the others get none
   cat buffer | typilus annotate - --stdin-filename src/shop.py
@@ -77,6 +87,12 @@ def add_arguments(parser: CommandParser) -> None:
     add_statistics(parser, "annotations by kind, and all other symbols by what speaks against one")
     add_stdin_filename(parser)
     add_options(parser, AnnotateOptions)
+    parser.add_argument(
+        "--update-baseline",
+        action="store_true",
+        help="write the baseline with all suggestions for these files, and nothing else; so does --baseline without "
+        "such a file",
+    )
     add_resume(parser)
     add_verbosity(parser)
 
@@ -85,6 +101,9 @@ def run(namespace: argparse.Namespace) -> int:
     """Annotate the named files, or a text: show, write, or tell whether there is anything to do."""
     expect_countable(namespace)
     options = options_from(namespace, AnnotateOptions)
+    baseline = _baseline_of(namespace, options)
+    if baseline is not None and baseline.is_updated:
+        options = replace(options, baseline=None)
     if reads_text(namespace):
         return _annotate_text(namespace, options)
     listener = TerminalListener()
@@ -96,11 +115,36 @@ def run(namespace: argparse.Namespace) -> int:
         resume=namespace.resume,
         listener=listener,
     )
-    totals = AnnotateTotals(files, lower_confidence(options.min_confidence))
+    noted = files if baseline is None else baseline.noted(files)
+    totals = AnnotateTotals(noted, lower_confidence(options.min_confidence))
     with told_when_stopped(lambda: _so_far(listener, namespace)), results_to(namespace.output_file) as out:
         _write(totals, namespace, out)
     summarize(totals, namespace)
+    if baseline is not None:
+        say(baseline.summary())
+        namespace.check &= not baseline.is_updated
     return _exit_code(totals, namespace)
+
+
+def _baseline_of(namespace: argparse.Namespace, options: AnnotateOptions) -> AnnotateBaseline | None:
+    """The baseline that is named.
+
+    Raises:
+        TypilusError: It would be made by a call that also writes annotations, or of several projects.
+    """
+    expect_baseline(namespace)
+    if namespace.baseline is None:
+        return None
+    roots = {judging.project_root(options.project, path) for path in namespace.paths if path != STANDARD_INPUT}
+    if len(roots) > 1:
+        raise TypilusError(f"--baseline: is of one project, and these paths are of {len(roots)}; run once for each")
+    root = judging.project_root(options.project, located_path(namespace))
+    baseline = AnnotateBaseline(namespace.baseline, root, namespace.update_baseline)
+    if baseline.is_updated and (namespace.write or namespace.stubs or reads_text(namespace)):
+        raise TypilusError(
+            f"--baseline: {namespace.baseline} has to be made first; leave out --write, --stubs and -, and run again"
+        )
+    return baseline
 
 
 def _write(totals: AnnotateTotals, namespace: argparse.Namespace, out: TextIO) -> None:
@@ -112,7 +156,7 @@ def _write(totals: AnnotateTotals, namespace: argparse.Namespace, out: TextIO) -
         write_statistics(totals.statistics(work_done(namespace)), namespace.format, out)
         return
     root = judging.project_root(namespace.project, located_path(namespace))
-    run = formats.annotation_run(root, shows_diffs=namespace.stubs is None)
+    run = formats.annotation_run(root, namespace.stubs is None, has_fixes=not namespace.write)
     formats.FORMATS[namespace.format].load().write(totals, out, run)
 
 

@@ -6,7 +6,7 @@ import argparse
 import difflib
 import re
 import textwrap
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any, NoReturn, Protocol, TypeVar
 
@@ -142,9 +142,11 @@ def nested_parser(prog: str, module: CommandModule, name: str) -> CommandParser:
     return parser
 
 
-def add_options(parser: argparse.ArgumentParser, options: type[object]) -> None:
-    """Add an option for each field of a dataclass of `typilus.options`."""
+def add_options(parser: argparse.ArgumentParser, options: type[object], without: Collection[str] = ()) -> None:
+    """Add an option for each field of a dataclass of `typilus.options`, but for those that have no place here."""
     for name, (default, spec) in option_specs(options).items():
+        if name in without:
+            continue
         settings: dict[str, Any] = {"help": spec.help, "default": default}
         if default is False:
             settings["action"] = "store_true"
@@ -157,7 +159,8 @@ def add_options(parser: argparse.ArgumentParser, options: type[object]) -> None:
 
 def options_from(namespace: argparse.Namespace, options: type[_Options]) -> _Options:
     """The value of a dataclass of `typilus.options` that was parsed."""
-    return options(**{field.name: getattr(namespace, field.name) for field in fields(options)})  # type: ignore[arg-type]
+    names = [field.name for field in fields(options)]  # type: ignore[arg-type]
+    return options(**{name: getattr(namespace, name) for name in names if hasattr(namespace, name)})
 
 
 def add_paths(parser: argparse.ArgumentParser, help: str = "a file, or a folder to search") -> None:

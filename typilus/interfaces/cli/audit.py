@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, TextIO
 
 from typilus import api, auditing, judging
 from typilus.counting import counted
-from typilus.errors import SourceError, TypilusError
+from typilus.errors import SourceError
 from typilus.interfaces import formats
-from typilus.interfaces.baseline import Baseline
+from typilus.interfaces.baseline import AuditBaseline, expect_baseline
 from typilus.interfaces.cli.arguments import (
     CommandParser,
     add_format,
@@ -106,7 +106,7 @@ def run(namespace: argparse.Namespace) -> int:
     else:
         warn(no_files(namespace.paths))
     if baseline is not None:
-        say(_accepted_in_words(baseline, namespace.baseline))
+        say(baseline.summary())
     is_accepted = baseline is not None and baseline.is_updated
     if namespace.check and totals.findings and not is_accepted:
         return ExitCode.CHECK_FAILED
@@ -133,19 +133,9 @@ def _write(totals: _Counted, namespace: argparse.Namespace, out: TextIO, run: fo
     write_statistics(totals.kinds, namespace.format, out)
 
 
-def _baseline_of(namespace: argparse.Namespace, root: Path) -> Baseline | None:
-    if namespace.baseline is None:
-        if namespace.update_baseline:
-            raise TypilusError("--update-baseline: --baseline FILE names the file to update")
-        return None
-    return Baseline(namespace.baseline, root, namespace.update_baseline)
-
-
-def _accepted_in_words(baseline: Baseline, path: str) -> str:
-    if baseline.is_updated:
-        return f"{counted(baseline.recorded, 'finding')} accepted in {path}"
-    gone = f"; {counted(baseline.gone, 'other')} no longer there, see --update-baseline" if baseline.gone else ""
-    return f"{counted(baseline.suppressed, 'finding')} left out that {path} accepts{gone}"
+def _baseline_of(namespace: argparse.Namespace, root: Path) -> AuditBaseline | None:
+    expect_baseline(namespace)
+    return None if namespace.baseline is None else AuditBaseline(namespace.baseline, root, namespace.update_baseline)
 
 
 class _Counted:

@@ -42,7 +42,7 @@ def add_arguments(parser: CommandParser) -> None:
     """See `CommandModule`."""
     parser.add_argument("list", metavar="LIST", help="a file with a project in each line, or - for standard input")
     parser.add_argument("--store", metavar="FILE", required=True, help="the database, which is made if there is none")
-    add_options(parser, AnnotateOptions)
+    add_options(parser, AnnotateOptions, without=("baseline",))  # which is of one project
     add_verbosity(parser)
     parser.instead["export"] = nested_parser("typilus batch export", batch_export, "batch_export")
 

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from typilus.interfaces.formats.annotations import annotation_run
     from typilus.interfaces.formats.findings import audit_run, reported_findings
     from typilus.interfaces.formats.predictions import prediction_run
-    from typilus.interfaces.formats.reported_paths import relative_path
 
 __all__ = [
     "FORMATS",
@@ -26,7 +25,6 @@ __all__ = [
     "annotation_run",
     "audit_run",
     "prediction_run",
-    "relative_path",
     "reported_findings",
 ]
 
@@ -36,6 +34,5 @@ __getattr__ = lazy_names(
         "annotations": ("annotation_run",),
         "findings": ("audit_run", "reported_findings"),
         "predictions": ("prediction_run",),
-        "reported_paths": ("relative_path",),
     },
 )

@@ -45,6 +45,7 @@ class RunInfo:
         text: A result for people, "" if there is nothing to show.
         spaced: Whether an empty line stands between such texts.
         styles: Colors of their lines, by how these begin; none if the text has its own.
+        columns: Names of the columns of the results as rows.
     """
 
     root: Path
@@ -53,6 +54,7 @@ class RunInfo:
     text: Callable[[Any], str | RenderableType]
     spaced: bool = True
     styles: LineStyles = ()
+    columns: Sequence[str] = ()
 
 
 class OutputFormat(Protocol):

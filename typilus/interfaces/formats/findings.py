@@ -14,6 +14,7 @@ from typilus.interfaces.formats.items import (
     ReportedItem,
 )
 from typilus.printable import printable
+from typilus.result_rows import AUDITED_COLUMNS
 
 __all__ = ["FINDING_RULES", "audit_run", "reported_findings"]
 
@@ -23,7 +24,7 @@ _STYLES = (("    written ", "red"), ("    suggested ", "green"), ("    ", "dim")
 
 def audit_run(root: Path) -> RunInfo:
     """Return the data about a run of `audit` for formats."""
-    return RunInfo(root, FINDING_RULES, reported_findings, _text, styles=_STYLES)
+    return RunInfo(root, FINDING_RULES, reported_findings, _text, styles=_STYLES, columns=AUDITED_COLUMNS)
 
 
 def _text(audit: FileAudit) -> str:

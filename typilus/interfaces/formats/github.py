@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TextIO
 
+from typilus.files import relative_path
 from typilus.interfaces.formats.contract import FileResult, RunInfo
-from typilus.interfaces.formats.reported_paths import relative_path
 
 __all__ = ["GithubFormat"]
 

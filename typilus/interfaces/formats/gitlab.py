@@ -7,9 +7,9 @@ import json
 from collections.abc import Iterable
 from typing import Any, TextIO
 
+from typilus.files import relative_path
 from typilus.interfaces.formats.contract import FileResult, RunInfo
 from typilus.interfaces.formats.fingerprints import Fingerprints
-from typilus.interfaces.formats.reported_paths import relative_path
 from typilus.printable import printable_json
 
 __all__ = ["GitlabFormat"]

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
+from typilus.accepted_findings import SUGGESTION_RULE
+
 if TYPE_CHECKING:
     from typilus.rewriting import TextEdit
 
@@ -42,7 +44,7 @@ class ReportingRule:
 
 
 SUGGESTED_TYPE = ReportingRule(
-    "typilus/suggested-type", "SuggestedType", "A symbol without an annotation, and the type that it may have.", "note"
+    SUGGESTION_RULE, "SuggestedType", "A symbol without an annotation, and the type that it may have.", "note"
 )
 ANNOTATION_DISAGREES = ReportingRule(
     "typilus/annotation-disagrees",

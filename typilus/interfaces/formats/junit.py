@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from typing import TextIO
 from xml.sax.saxutils import escape, quoteattr
 
+from typilus.files import relative_path
 from typilus.interfaces.formats.contract import FileResult, RunInfo
 from typilus.interfaces.formats.items import ReportedItem
-from typilus.interfaces.formats.reported_paths import relative_path
 from typilus.printable import printable
 
 __all__ = ["JunitFormat"]

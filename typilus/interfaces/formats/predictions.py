@@ -9,6 +9,7 @@ from typilus.interfaces.formats.contract import RunInfo
 from typilus.interfaces.formats.items import SUGGESTED_TYPE, UNREADABLE_FILE, ReportedItem
 from typilus.interfaces.terminal import UNFOLDED, has_colors, is_folded
 from typilus.prediction import FilePrediction, TypePrediction
+from typilus.result_rows import PREDICTED_COLUMNS
 
 __all__ = ["PREDICTION_RULES", "prediction_run", "reported_predictions"]
 
@@ -17,7 +18,7 @@ PREDICTION_RULES = (SUGGESTED_TYPE, UNREADABLE_FILE)
 
 def prediction_run(root: Path) -> RunInfo:
     """Return the data about a run of `predict` for formats."""
-    return RunInfo(root, PREDICTION_RULES, reported_predictions, _for_people)
+    return RunInfo(root, PREDICTION_RULES, reported_predictions, _for_people, columns=PREDICTED_COLUMNS)
 
 
 def _for_people(prediction: FilePrediction) -> str | FilePrediction:

@@ -8,9 +8,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TextIO
 
 from graph_extraction import SourceError, read_source
+from typilus.files import relative_path
 from typilus.interfaces.formats.contract import FileResult, RunInfo
 from typilus.interfaces.formats.items import ReportedItem
-from typilus.interfaces.formats.reported_paths import relative_path
 from typilus.printable import printable_json
 
 if TYPE_CHECKING:

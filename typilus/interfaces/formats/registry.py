@@ -29,6 +29,7 @@ class FormatSpec:
 _format = lazy_names(
     __package__,
     {
+        "csv_results": ("CsvFormat",),
         "github": ("GithubFormat",),
         "gitlab": ("GitlabFormat",),
         "json_results": ("JsonArrayFormat", "JsonLinesFormat"),
@@ -42,6 +43,7 @@ _SPECS = (
     FormatSpec("text", "for people", lambda: _format("TextFormat")()),
     FormatSpec("json", "one array", lambda: _format("JsonArrayFormat")()),
     FormatSpec("jsonl", "one object a line and file", lambda: _format("JsonLinesFormat")()),
+    FormatSpec("csv", "a row a symbol or finding, for spreadsheets and databases", lambda: _format("CsvFormat")()),
     FormatSpec("sarif", "a SARIF 2.1.0 log, for code scanning", lambda: _format("SarifFormat")()),
     FormatSpec("github", "annotations of a workflow on GitHub", lambda: _format("GithubFormat")()),
     FormatSpec("gitlab", "a Code Quality report of GitLab", lambda: _format("GitlabFormat")()),

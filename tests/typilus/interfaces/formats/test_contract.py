@@ -114,5 +114,5 @@ def test_help_knows_formats_without_loading_them() -> None:
     code = "import sys; from typilus.interfaces.cli.parser import build_parser; build_parser(); print(*sys.modules)"
     modules = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     assert "typilus.interfaces.formats.registry" in modules
-    formats = ("github", "gitlab", "json_results", "junit", "rdjson", "sarif", "text")
+    formats = ("csv_results", "github", "gitlab", "json_results", "junit", "rdjson", "sarif", "text")
     assert not {f"typilus.interfaces.formats.{name}" for name in formats} & set(modules)

@@ -6,6 +6,7 @@ import pytest
 
 from typilus.interfaces.cli import main
 from typilus.interfaces.cli.exit_codes import ExitCode
+from typilus.interfaces.formats.csv_results import CsvFormat
 from typilus.interfaces.formats.github import GithubFormat
 from typilus.interfaces.formats.gitlab import GitlabFormat
 from typilus.interfaces.formats.json_results import JsonArrayFormat, JsonLinesFormat
@@ -19,6 +20,7 @@ KINDS = {
     "text": TextFormat,
     "json": JsonArrayFormat,
     "jsonl": JsonLinesFormat,
+    "csv": CsvFormat,
     "sarif": SarifFormat,
     "github": GithubFormat,
     "gitlab": GitlabFormat,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from typilus.interfaces.formats.reported_paths import relative_path
+from typilus.files.reported_paths import relative_path
 
 
 @pytest.mark.parametrize(("path", "expected"), [("a.py", "a.py"), ("pkg/../pkg/a.py", "pkg/a.py")])
