@@ -19,7 +19,7 @@ class Till:
 """
 
 
-def nodes_of(built: networkx.MultiDiGraph[int]) -> dict[int, dict[str, Any]]:
+def nodes_of(built: networkx.Graph[int]) -> dict[int, dict[str, Any]]:
     return {node: dict(built.nodes[node]) for node in built}
 
 
