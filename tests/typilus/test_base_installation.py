@@ -81,13 +81,13 @@ def test_what_needs_an_extra_names_it(sections: Sequence[tuple[str, str]]) -> No
 
 
 def test_all_extras_are_all() -> None:
-    """`[all]` brings what each of the others does, but for the tests and their programs."""
+    """`[all]` brings what each of the others does, but for the documentation, the tests and their programs."""
     config = configparser.ConfigParser()
     config.read(Path(__file__).parents[2] / "setup.cfg", encoding="utf-8")
     extras = {
         name: {line for line in text.splitlines() if line} for name, text in config["options.extras_require"].items()
     }
-    others = set().union(*(extras[name] for name in extras.keys() - {"all", "programs", "test"}))
+    others = set().union(*(extras[name] for name in extras.keys() - {"all", "docs", "programs", "test"}))
     assert extras["all"] == others
     assert not any(line.split(">")[0] in ("torch", "annoy", "typed-ast") for line in _base(config))
 
