@@ -67,7 +67,8 @@ def test_definitions_exclude_each_other(project: Path, model_folder: Path, capfd
 
 def test_what_is_enumerated_is_all_that_there_is() -> None:
     assert DEFINITIONS["finding"]["properties"]["kind"]["enum"] == [kind.value for kind in Disagreement]
-    assert DEFINITIONS["checker"]["properties"]["status"]["enum"] == [status.value for status in CheckStatus]
+    words = ["had_errors" if status is CheckStatus.FAILED else status.value for status in CheckStatus]
+    assert DEFINITIONS["checker"]["properties"]["status"]["enum"] == words
 
 
 def test_the_schema_is_shipped() -> None:
