@@ -18,6 +18,12 @@ from typilus.result_rows import ANNOTATED_COLUMNS, AUDITED_COLUMNS, PREDICTED_CO
 TEXT = "def f(self, count: int):\n    self.total = count\n    return count\n"
 
 
+@pytest.fixture(autouse=True)
+def no_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder without a project, so that none is read."""
+    monkeypatch.chdir(tmp_path)
+
+
 def test_a_row_a_symbol_with_its_best_type(model_folder: Path) -> None:
     predicted = typilus.predict_source(TEXT, path="f.py", model=model_folder)
     rows = typilus.to_rows(predicted)
