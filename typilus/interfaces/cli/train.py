@@ -62,8 +62,8 @@ def add_arguments(parser: CommandParser) -> None:
     parser.add_argument(
         "--start-from",
         metavar="MODEL",
-        help="begin with the weights and the vocabulary of this model, embedded: the bundled one; its settings of the"
-        " network hold",
+        help="begin with the weights and the vocabulary of this model folder, or of the bundled model (embedded); what"
+        " its network is made of is taken over",
     )
     add_device(parser)
     parser.add_argument("--list-settings", action=_ListSettings, help="print every setting and its default")
