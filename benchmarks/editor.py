@@ -1,9 +1,11 @@
 """What an edit costs in an editor: `python -m benchmarks.editor [FILE...] [--runs 4] [--beside COMMAND]`.
 
 CPU milliseconds of the language server between a change of a buffer and its hints, with the model and its stubs loaded,
-for each file alone and in a project of the standard library's modules, scaled to 300 lines. Then what one click costs:
-the proved edits of one hint, the edits of the whole file, and an explanation. By default modules of some 300 lines
-without annotations: every symbol of theirs is open, which is the most that a file of that size can ask for.
+scaled to 300 lines: for a function that is typed at the end, for each file alone and in a project of the standard
+library's modules; in the project, for a line that is typed in the longest function; and for the whole file, which is
+looked at anew when nobody types. Then what one click costs: the proved edits of one hint, the edits of the whole file,
+and an explanation. By default modules of some 300 lines without annotations: every symbol of theirs is open, which is
+the most that a file of that size can ask for.
 
 `--beside "basedpyright-langserver --stdio"` runs both servers, one after the other, on the same files of the same
 project, once it is read: CPU of all their processes from an edit until its hints are there, and until nothing that it
@@ -14,6 +16,8 @@ returns and names of arguments; typilus also what is most probable, and paramete
 from __future__ import annotations
 
 import argparse
+import ast
+import functools
 import shlex
 import sys
 import sysconfig
@@ -28,7 +32,6 @@ from rich.table import Table
 import typilus
 from benchmarks.peers.language_server import LanguageServer
 from benchmarks.warm import sample_project
-from graph_extraction import parse_source
 from typilus.annotating import AnnotateSettings
 from typilus.files import collect_rarely
 from typilus.interfaces.lsp.buffer_analysis import BufferAnalysis, BufferRequest, analyze
@@ -53,25 +56,43 @@ def edited(text: str, number: int) -> str:
     return f"{text}\n\ndef added_{number}(first, second={number}):\n    return first + second\n"
 
 
-def analyzed(text: str, path: Path, predictor: Predictor, project: EditorProject) -> BufferAnalysis:
+def edited_inside(text: str, number: int) -> str:
+    """The text with a line more at the end of its longest function."""
+    functions = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef)]
+    last = max(functions, key=lambda node: (node.end_lineno or 0) - node.lineno).body[-1]
+    lines = text.splitlines(keepends=True)
+    lines.insert(last.lineno - 1, f"{' ' * last.col_offset}added_{number} = {number}\n")
+    return "".join(lines)
+
+
+def analyzed(
+    text: str, path: Path, predictor: Predictor, project: EditorProject, former: BufferAnalysis | None
+) -> BufferAnalysis:
     """What the server does after a change."""
-    buffer = BufferText(text)
-    request = BufferRequest(buffer, str(path))
+    request = BufferRequest(BufferText(text), str(path))
     if project.markers is not None:
-        project.update(predictor, parse_source(text, str(path)))
+        project.update(predictor, request.document)
     settings: AnnotateSettings = project.settings
-    return analyze(request, predictor, project.markers, settings, project.options.server.min_confidence)
+    return analyze(request, predictor, project.markers, settings, project.options.server.min_confidence, former)
 
 
-def measure(path: Path, predictor: Predictor, project: EditorProject, runs: int) -> tuple[float, BufferAnalysis]:
-    """The least milliseconds of an edit, and the last analysis. The first edit reads stubs."""
-    text, best = path.read_text(encoding="utf-8"), float("inf")
-    analysis = analyzed(text, path, predictor, project)
-    for number in range(runs):
-        start = time.process_time()
-        analysis = analyzed(edited(text, number), path, predictor, project)
-        best = min(best, 1e3 * (time.process_time() - start))
-    return best, analysis
+class Edits:
+    """A file in an editor's project, that is edited again and again."""
+
+    def __init__(self, path: Path, predictor: Predictor, project: EditorProject, runs: int) -> None:
+        self._text = path.read_text(encoding="utf-8")
+        self._runs = runs
+        self._analyzed = functools.partial(analyzed, path=path, predictor=predictor, project=project)
+        self.analysis: BufferAnalysis = self._analyzed(edited(self._text, runs), former=None)  # it reads stubs
+
+    def least(self, edit: Callable[[str, int], str], is_whole: bool = False) -> float:
+        """The least milliseconds of an edit. It goes on from the file as it was, or looks at the whole of it."""
+        best, before = float("inf"), self._analyzed(self._text, former=None)
+        for number in range(self._runs):
+            text = edit(self._text, number)
+            spent = milliseconds(lambda: self._analyzed(text, former=None if is_whole else before))  # noqa: B023
+            best = min(best, spent)
+        return best
 
 
 def show(files: Sequence[Path], places: Sequence[Path], folder: Path, runs: int) -> None:
@@ -80,22 +101,25 @@ def show(files: Sequence[Path], places: Sequence[Path], folder: Path, runs: int)
     together = EditorProject(folder, ProjectOptions.of(folder, ServerOptions(), {}), True)
     together.read(predictor, {}, lambda: None)
     table = Table("file", title=f"CPU ms of an edit, scaled to {LINES} lines (goal {LIMIT})")
-    for name in ("lines", "symbols", "hints", "alone", "in a project", "one hint", "whole file", "explained"):
+    columns = ("alone", "in a project", "inside", "when idle", "one hint", "all hints", "explained")
+    for name in ("lines", "symbols", "hints", *columns):
         table.add_column(name, justify="right")
     for path, place in zip(files, places, strict=True):
         with tempfile.TemporaryDirectory() as empty:
             alone = EditorProject(Path(empty), ProjectOptions.of(Path(empty), ServerOptions(), {}), False)
-            single, analysis = measure(path, predictor, alone, runs)
-        project, _ = measure(place, predictor, together, runs)
+            edits = Edits(path, predictor, alone, runs)
+            single, analysis = edits.least(edited), edits.analysis
+        edits = Edits(place, predictor, together, runs)
+        spent = edits.least(edited), edits.least(edited_inside), edits.least(edited, is_whole=True)
         lines = analysis.text.text.count("\n")
-        edits = [written.edit for written in analysis.written]
+        written = [written.edit for written in analysis.written]
         clicks = (
-            milliseconds(lambda: analysis.edits(edits[:1])),  # noqa: B023 - called at once
-            milliseconds(lambda: analysis.edits(edits)),  # noqa: B023
+            milliseconds(lambda: analysis.edits(written[:1])),  # noqa: B023 - called at once
+            milliseconds(lambda: analysis.edits(written)),  # noqa: B023
             milliseconds(lambda: predictor.explain_source(analysis.text.text, evidence=3)),  # noqa: B023
         )
-        scaled = (f"{value * LINES / lines:.0f}" for value in (single, project, *clicks))
-        table.add_row(path.name, str(lines), str(len(analysis.prediction)), str(len(edits)), *scaled)
+        scaled = (f"{value * LINES / lines:.0f}" for value in (single, *spent, *clicks))
+        table.add_row(path.name, str(lines), str(len(analysis.prediction)), str(len(written)), *scaled)
     Console(width=110).print(table)
 
 

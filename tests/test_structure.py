@@ -38,7 +38,6 @@ TESTED_TOGETHER = {
     "typilus/neural/objectives/neighbor_loss.py": "typilus/neural/objectives/test_losses.py",
     "typilus/neural/objectives/space_loss.py": "typilus/neural/objectives/test_losses.py",
     "typilus/neural/objectives/typilus_loss.py": "typilus/neural/objectives/test_losses.py",
-    "typilus/project/embedding.py": "typilus/neural/test_checkpoints.py",
 }
 
 

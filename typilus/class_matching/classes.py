@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -67,6 +68,12 @@ class ClassTable:
 
     def __len__(self) -> int:
         return len(self.entries)
+
+    def with_vectors(self, vectors: Vectors) -> ClassTable:
+        """The same classes with other markers."""
+        table = copy.copy(self)
+        table.vectors = vectors
+        return table
 
     @cached_property
     def rows(self) -> dict[str, int]:

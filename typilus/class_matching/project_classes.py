@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -65,7 +66,24 @@ class ProjectClasses:
 
     def with_file(self, path: str, file: FileClasses) -> ProjectClasses:
         """The same with one more file, or another version of one."""
-        return ProjectClasses({**self._files, path: file}, self._dimension, self._public)
+        before, files = self._files.get(path), {**self._files, path: file}
+        if before is None or (before.entries, before.imports) != (file.entries, file.imports):
+            return ProjectClasses(files, self._dimension, self._public)
+        # An edit that defines and imports what was there moves its classes in the TypeSpace, and nothing else.
+        changed = copy.copy(self)
+        changed._files, changed.table = files, self._with_vectors(path, file)  # noqa: SLF001 - a copy of itself
+        return changed
+
+    def _with_vectors(self, path: str, file: FileClasses) -> ClassTable:
+        vectors, rows = self.table.vectors.copy(), self.table.rows
+        own: dict[int, Vectors] = {}
+        for entry, vector in zip(file.entries, file.vectors, strict=True):
+            row = rows[self._public(entry.type)]
+            if self.table.entries[row].path == path:
+                own.setdefault(row, vector)
+        if own:
+            vectors[list(own)] = np.stack(list(own.values()))
+        return self.table.with_vectors(vectors)
 
     def seen_from(self, path: str, file: FileClasses) -> VisibleClasses:
         """The classes as one of the files sees them."""

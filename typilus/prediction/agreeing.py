@@ -10,7 +10,7 @@ Of 2,245 annotated symbols of validation projects, each file alone, 74 got anoth
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import replace
 
 from typilus.annotation_types import ANY, TypeExpression, parse_type
@@ -39,7 +39,10 @@ CANDIDATES = 5
 
 
 def agreed(
-    inferred: InferredFile, rankings: Sequence[Sequence[RankedType]], text: Callable[[str], str | None]
+    inferred: InferredFile,
+    rankings: Sequence[Sequence[RankedType]],
+    text: Callable[[str], str | None],
+    settled: Container[int] = (),
 ) -> list[Sequence[RankedType]]:
     """Return the rankings in which the types that are chosen together come first.
 
@@ -51,6 +54,7 @@ def agreed(
         inferred: The file's code.
         rankings: For each symbol of its graph the types, the most probable first.
         text: Gives a type's spelling in the file, None for a type that cannot be written.
+        settled: Symbols, by index, that have one type, to which the others are to suit.
     """
     candidates: dict[int, list[int]] = {}
     for index, symbol in enumerate(inferred.file.graph.symbols):
@@ -59,7 +63,7 @@ def agreed(
             if ranks:
                 candidates[index] = ranks[:CANDIDATES]
     types = {index: [rankings[index][rank].type for rank in ranks] for index, ranks in candidates.items()}
-    best = {index: rankings[index][ranks[0]].probability for index, ranks in candidates.items()}
+    best = {i: rankings[i][ranks[0]].probability for i, ranks in candidates.items() if i not in settled}
     suppositions = inferred.suppositions(types, best)
     if suppositions is None:
         return list(rankings)

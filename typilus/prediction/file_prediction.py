@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from graph_extraction import SourceDocument, Symbol, SymbolKind, read_source
 from typilus import html_views, result_rows
 from typilus.counting import counted
+from typilus.errors import TypilusError
 from typilus.named_results import result_named
 from typilus.prediction.tables import PredictionTable, ShownType, SymbolRow
 from typilus.typespace import Neighbor
@@ -222,6 +223,20 @@ class FilePrediction:
     symbols: tuple[TypePrediction, ...]
     check: CheckSummary | None = None
     document: SourceDocument | None = field(default=None, compare=False, repr=False)
+
+    @classmethod
+    def failed(cls, path: str, error: Exception) -> FilePrediction:
+        """Return what stands for a file that cannot be read."""
+        message = str(error) if isinstance(error, TypilusError) else f"{type(error).__name__}: {error}"
+        return cls(path, message if path in message else f"{path}: {message}", ())
+
+    def bare(self, path: str) -> FilePrediction:
+        """The prediction with its file's code alone: trees of many files would fill the memory.
+
+        Args:
+            path: The file as it was named, perhaps `./shop.py`.
+        """
+        return replace(self, path=path, document=None if self.document is None else self.document.bare())
 
     def __iter__(self) -> Iterator[TypePrediction]:
         return iter(self.symbols)

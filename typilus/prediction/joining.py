@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice, takewhile
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from graph_extraction import Symbol
@@ -15,7 +16,7 @@ from typilus.prediction.contradictions import Contradictions
 from typilus.prediction.file_prediction import FilePrediction, TypeCandidate, TypePrediction
 from typilus.prediction.file_spelling import FileSpelling
 from typilus.prediction.symbol_knowledge import SymbolKnowledge
-from typilus.project import AnalyzedFile, Embedder, VisibleTypesCache
+from typilus.project import AnalyzedFile, Embedder, VisibleTypesCache, embedding_of
 from typilus.ranking import (
     Facts,
     PositionAdapter,
@@ -142,21 +143,29 @@ class Joiner:
         self._frequency = frequency or {}
         self._markers = markers
 
-    def join(self, file: AnalyzedFile, limits: Limits, *, with_parts: bool = False) -> JoinedFile:
+    def join(
+        self,
+        file: AnalyzedFile,
+        limits: Limits,
+        *,
+        with_parts: bool = False,
+        kept: Mapping[int, TypePrediction] = MappingProxyType({}),
+    ) -> JoinedFile:
         """Ask all recommenders about a file, and keep the candidates within the limits.
 
         Args:
             file: What was read.
             limits: The candidates to keep.
             with_parts: Whether to tell the parts of each score (see `RankedType`).
+            kept: Predictions that stand, by the indices of their symbols: these are not asked about.
 
         Raises:
             TypilusError: An added recommender breaks the contract (see `ask`).
         """
-        embedding = None if self._embedder is None else self._embedder.embed([file.graph])[0]
-        context = FileContext(file, self._markers, self._visible_types, embedding)
+        embedding = None if self._embedder is None else embedding_of(file.document, self._embedder)
+        context = FileContext(file, self._markers, self._visible_types, embedding, settled=frozenset(kept))
         writer = FileSpelling(file, self._markers)
-        answers = self._ask(self._first, context, writer)
+        answers = [*self._ask(self._first, context, writer), _former_answers(kept, len(file.graph.symbols))]
         inferred = None
         if self._static is not None:
             inferred = self._static.infer(file, _by_symbol(answers))
@@ -169,21 +178,23 @@ class Joiner:
         ]
         types = TypeFacts(self._visible_types.for_file(file), self._frequency)
         means = _RankingMeans(file, types, SymbolFacts(file), writer.position_adapter, inferred, with_parts)
-        rankings = self._rankings(means, answers, skipped)
+        rankings = self._rankings(means, answers, skipped, kept)
         if self._beside:
             ranked = [
                 None if reason is not None else _as_recommendations(ranking.ranked)
                 for ranking, reason in zip(rankings, skipped, strict=True)
             ]
             answers += self._ask(self._beside, replace(context, earlier=_by_symbol(answers), ranked=ranked), writer)
-            rankings = self._rankings(means, answers, skipped)
+            rankings = self._rankings(means, answers, skipped, kept)
         contradictions = Contradictions(file, inferred)
         if inferred is not None:
-            agreeing = agreed(inferred, [ranking.ranked for ranking in rankings], writer.text)
+            agreeing = agreed(inferred, [ranking.ranked for ranking in rankings], writer.text, kept)
             pairs = zip(rankings, agreeing, strict=True)
             rankings = [replace(ranking, ranked=tuple(types), alone=ranking.ranked) for ranking, types in pairs]
         symbols = tuple(
-            replace(
+            replace(kept[index], symbol=symbol)
+            if index in kept
+            else replace(
                 _with_facts(_prediction(writer, symbol, skipped[index], ranking, limits), inferred, index),
                 contradiction=writer.contradiction(contradictions.of(index)),
                 misuse=contradictions.misuse(index),
@@ -197,10 +208,14 @@ class Joiner:
         means: _RankingMeans,
         answers: Sequence[Sequence[Sequence[Recommendation]]],
         skipped: Sequence[str | None],
+        kept: Mapping[int, TypePrediction],
     ) -> list[SymbolRanking]:
-        """Rank what was said of each symbol, but of those that are skipped."""
+        """Rank what was said of each symbol, but of those that are skipped. Kept ones have their best type alone."""
         rankings: list[SymbolRanking] = []
         for index, (symbol, *parts) in enumerate(zip(means.file.graph.symbols, *answers, strict=True)):
+            if index in kept:
+                rankings.append(SymbolRanking((), (), {}, tuple(_as_ranked(kept[index])[:1])))
+                continue
             audible = [self._public(one) for part in parts for one in part if self._may_be_said(one)]
             recommendations = means.positions.adapt(symbol, audible)
             if skipped[index] is not None:
@@ -308,6 +323,15 @@ def _with_facts(prediction: TypePrediction, inferred: InferredFile | None, index
 def _by_symbol(answers: Sequence[Sequence[Sequence[Recommendation]]]) -> list[list[Recommendation]]:
     """For each symbol the recommendations of all."""
     return [[recommendation for part in parts for recommendation in part] for parts in zip(*answers, strict=True)]
+
+
+def _as_ranked(prediction: TypePrediction) -> list[RankedType]:
+    return [RankedType(one.type, one.probability, one.source, one.sources) for one in prediction.candidates]
+
+
+def _former_answers(kept: Mapping[int, TypePrediction], count: int) -> list[list[Recommendation]]:
+    """For each symbol what was recommended before, if its prediction is kept: static inference goes by it."""
+    return [_as_recommendations(_as_ranked(kept[index])) if index in kept else [] for index in range(count)]
 
 
 def _as_recommendations(ranked: Sequence[RankedType]) -> list[Recommendation]:

@@ -14,11 +14,11 @@ import numpy as np
 
 from graph_extraction import SourceDocument, parse_source
 from typilus import recommenders
-from typilus.errors import TypilusError
 from typilus.files import find_python_files
 from typilus.prediction.asking import check_added
-from typilus.prediction.file_prediction import FilePrediction
+from typilus.prediction.file_prediction import FilePrediction, TypePrediction
 from typilus.prediction.joining import NO_LIMITS, JoinedFile, Joiner, Limits
+from typilus.prediction.kept_predictions import kept_predictions
 from typilus.project import (
     DISK,
     AnalyzedFile,
@@ -136,6 +136,30 @@ class Predictor:
         markers = self._markers_with(document, project)
         file = _analyzed(document, markers)
         return self._predict(file, markers, Limits(top, min_confidence))
+
+    def predict_edited(
+        self,
+        former: FilePrediction,
+        document: SourceDocument,
+        project: ProjectMarkers | None = None,
+        top: int = 5,
+    ) -> tuple[FilePrediction, dict[int, TypePrediction]]:
+        """Predict a file anew after an edit, but keep the predictions that it hardly bears on (see `kept_predictions`).
+
+        Returns the prediction, and by the indices of its symbols the former predictions that it keeps.
+
+        Args:
+            former: Prediction before the edit.
+            document: The file after it.
+            project: Its project's markers, in which the file is as it is in `document`.
+            top: Maximum number of candidates per symbol.
+
+        Raises:
+            SourceError: The file is not Python, or too large.
+        """
+        file = _analyzed(document, project)
+        kept = kept_predictions(former, document, file.graph.symbols)
+        return self._joiner(project, file.module).join(file, Limits(top, 0.0), kept=kept).prediction, kept
 
     def explain_source(
         self,
@@ -310,9 +334,9 @@ class Predictor:
                 seen = None if markers is None else markers.seen_from(file.module)
                 if seen not in joiners:
                     joiners[seen] = self._joiner(markers, file.module, evidence, by_family)
-                return _bare(joiners[seen].join(file, limits).prediction, os.fspath(path))
+                return joiners[seen].join(file, limits).prediction.bare(os.fspath(path))
             except Exception as error:
-                return _failure(os.fspath(path), error)
+                return FilePrediction.failed(os.fspath(path), error)
 
         return predict
 
@@ -366,17 +390,3 @@ def _analyzed(document: SourceDocument, markers: ProjectMarkers | None) -> Analy
 def _annotated(prediction: FilePrediction) -> FilePrediction:
     annotated = tuple(symbol for symbol in prediction if symbol.existing is not None)
     return replace(prediction, symbols=annotated)
-
-
-def _bare(prediction: FilePrediction, path: str) -> FilePrediction:
-    """The prediction with its file's code alone: trees of many files would fill the memory. `path` is as it was named,
-    perhaps `./shop.py`.
-    """
-    document = None if prediction.document is None else prediction.document.bare()
-    return replace(prediction, path=path, document=document)
-
-
-def _failure(path: str, error: Exception) -> FilePrediction:
-    message = str(error) if isinstance(error, TypilusError) else f"{type(error).__name__}: {error}"
-    reason = message if path in message else f"{path}: {message}"
-    return FilePrediction(path, reason, ())

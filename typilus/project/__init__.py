@@ -3,7 +3,7 @@
 A single file's names and scopes are in `semantics`; this room connects the files, on disk or in an editor."""
 
 from typilus.project.documents import DISK, Documents, FileState, OpenDocuments, parsed_document, with_document
-from typilus.project.embedding import Embedder, Embedding
+from typilus.project.embedding import Embedder, Embedding, embedding_of
 from typilus.project.exported_names import exported_by, module_bindings, names_asked_for, stars_of
 from typilus.project.import_levels import imported_modules
 from typilus.project.importable import ImportableNames
@@ -65,6 +65,7 @@ __all__ = [
     "VisibleTypesCache",
     "analyzed",
     "default_cache_folder",
+    "embedding_of",
     "exported_by",
     "imported_modules",
     "is_harmless",

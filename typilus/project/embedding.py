@@ -9,9 +9,9 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from graph_extraction import ProgramGraph
+from graph_extraction import ProgramGraph, SourceDocument, extract
 
-__all__ = ["Embedder", "Embedding"]
+__all__ = ["Embedder", "Embedding", "embedding_of"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,3 +44,20 @@ class Embedder(Protocol):
     def embed(self, graphs: Sequence[ProgramGraph]) -> list[Embedding]:
         """The points of each graph."""
         ...
+
+
+def embedding_of(document: SourceDocument, embedder: Embedder) -> Embedding:
+    """Return the points of a file's graph, computed once for a document.
+
+    Raises:
+        SourceError: The file cannot be parsed.
+    """
+    return document.derived(_EmbeddedBy(embedder))
+
+
+@dataclass(frozen=True, slots=True)
+class _EmbeddedBy:
+    embedder: Embedder
+
+    def __call__(self, document: SourceDocument) -> Embedding:
+        return self.embedder.embed([document.derived(extract)])[0]

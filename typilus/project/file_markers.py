@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from graph_extraction import ProgramGraph, SourceDocument
+from graph_extraction import SourceDocument
 from typilus.class_matching import ClassEntry, class_entries
 from typilus.project.embedding import Embedding
 from typilus.project.labeling import label_source
@@ -17,7 +17,7 @@ __all__ = ["markers_of"]
 
 
 def markers_of(
-    document: SourceDocument, module: str, embed: Callable[[ProgramGraph], Embedding], with_classes: bool
+    document: SourceDocument, module: str, embed: Callable[[SourceDocument], Embedding], with_classes: bool
 ) -> FileMarkers:
     """Return the annotated symbols and the classes of a file. The network runs only if there are any."""
     is_package = document.is_package
@@ -30,7 +30,7 @@ def markers_of(
     vectors = class_vectors = np.empty((0, 0), np.float32)
     classes: tuple[ClassEntry, ...] = ()
     if positions or (with_classes and labeled.definitions):
-        embedding = embed(labeled.graph)
+        embedding = embed(document)
         vectors = embedding.symbols[list(positions)]
         if with_classes and embedding.classes is not None:
             classes = class_entries(labeled.graph, labeled.definitions, labeled.hierarchy)

@@ -69,7 +69,7 @@ def label_source(
     Raises:
         SourceError: No graph can be made of it.
     """
-    graph = extract(source)
+    graph = source.derived(extract)
     is_package = source.is_package
     names = FileNames.from_tree(source.tree, module, is_package=is_package)
     inferred = {} if inferred_stub is None else inferred_types(inferred_stub, source.tree, module, is_package)

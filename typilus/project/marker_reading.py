@@ -16,7 +16,7 @@ from graph_extraction.intake import exists, is_folder
 from typilus.errors import TypilusError
 from typilus.files import find_python_files
 from typilus.project.documents import DISK, Documents, new_files, with_document
-from typilus.project.embedding import Embedder
+from typilus.project.embedding import Embedder, embedding_of
 from typilus.project.file_markers import markers_of
 from typilus.project.marker_cache import FileMarkers, MarkerCache
 from typilus.project.project_markers import ProjectMarkers
@@ -81,7 +81,7 @@ class MarkerReader:
             if progress is not None:
                 progress(path)
             try:
-                entry = self._entry_of(path, root)
+                entry = self._entry_of(self.documents.read(Path(path), self.limits.file_bytes), root)
             except (TypilusError, OSError, RecursionError) as error:
                 unread.append((path, getattr(error, "strerror", None) or str(error)))
                 continue
@@ -108,15 +108,15 @@ class MarkerReader:
         if not markers.has(path) and not _is_new(Path(path), Path(root)):
             return markers  # none of its files, or one that is left out
         documents = with_document(markers.documents, document)
-        entry = replace(self, documents=documents)._entry_of(path, root)  # noqa: SLF001 - a copy of itself
+        entry = replace(self, documents=documents)._entry_of(document, root)  # noqa: SLF001 - a copy of itself
         return markers.with_entry(path, entry, documents)
 
     def _paths(self, root: str) -> Iterator[str]:
         yield from find_python_files([root])
         yield from (str(path) for path in new_files(self.documents, Path(root)) if path.suffix == ".py")
 
-    def _entry_of(self, path: str, root: str) -> FileMarkers:
-        document = self.documents.read(Path(path), self.limits.file_bytes)
+    def _entry_of(self, document: SourceDocument, root: str) -> FileMarkers:
+        path = document.path
         module = module_of(path, root, self.documents)
         running = f"{sys.version_info.major}.{sys.version_info.minor}"
         name, kept = Path(path).name, "classes" if self.with_classes else ""
@@ -126,7 +126,7 @@ class MarkerReader:
         cached = self.cache.load(key)
         if cached is not None and cached.vectors.shape[1] == self.embedder.dimension:
             return cached
-        entry = markers_of(document, module, lambda graph: self.embedder.embed([graph])[0], self.with_classes)
+        entry = markers_of(document, module, lambda file: embedding_of(file, self.embedder), self.with_classes)
         if not entry.positions:
             entry = replace(entry, vectors=np.empty((0, self.embedder.dimension), np.float32))
         self.cache.save(key, entry)

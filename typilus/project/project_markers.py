@@ -132,10 +132,7 @@ class ProjectMarkers:
         """Return the classes of the project as a file sees them, with the file's own current `classes`."""
         path = _slashed(os.path.realpath(file.path))
         if self._classes is None:
-            known_classes = {
-                _slashed(real): FileClasses(entry.classes, entry.class_vectors, entry.imports)
-                for real, entry in self._entries.items()
-            }
+            known_classes = {_slashed(real): _classes_of(entry) for real, entry in self._entries.items()}
             self._classes = ProjectClasses(known_classes, self._dimension, self.exports.public_name)
         unchanged = self.rows_of(file.path, file.digest) is not None
         return (self._classes if unchanged else self._classes.with_file(path, classes)).seen_from(path, classes)
@@ -161,14 +158,13 @@ class ProjectMarkers:
 
     def _with_other(self, real: str, entry: FileMarkers, documents: Documents) -> ProjectMarkers:
         """These markers with other ones of a file that defines and imports what it did: all else is as it was."""
-        before = self._entries[real]
         changed = copy.copy(self)
         changed.documents = documents
         entries = {**self._entries, real: entry}
         vars(changed).update(_entries=entries, _starts=_starts_of(entries))
         changed.type_map = self._map_with(real, entry, {real})
-        if not _have_same_classes(before, entry):
-            vars(changed)["_classes"] = None
+        if self._classes is not None:
+            changed._classes = self._classes.with_file(_slashed(real), _classes_of(entry))
         vars(changed).pop("names", None)
         product: ProjectMarkers | None = vars(changed).pop("_product", None)
         if product is not None and product is not self:
@@ -217,9 +213,8 @@ def _starts_of(entries: Mapping[str, FileMarkers]) -> dict[str, int]:
     return dict(zip(entries, starts, strict=False))
 
 
-def _have_same_classes(one: FileMarkers, other: FileMarkers) -> bool:
-    same = one.classes == other.classes and one.imports == other.imports
-    return same and np.array_equal(one.class_vectors, other.class_vectors)
+def _classes_of(entry: FileMarkers) -> FileClasses:
+    return FileClasses(entry.classes, entry.class_vectors, entry.imports)
 
 
 def _slashed(path: str) -> str:

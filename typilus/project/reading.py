@@ -140,7 +140,7 @@ def analyzed(
         SourceError: It cannot be decoded or parsed, or is too large.
     """
     module = module_of(document.path, project, documents)
-    graph = extract(document)
+    graph = document.derived(extract)
     if len(graph.symbols) > MAX_SYMBOLS:
         reason = f"is too large: {len(graph.symbols):,} symbols, and {MAX_SYMBOLS:,} are the most that are predicted"
         raise SourceError(document.path, f"{reason} in one file; split it, or leave it out")

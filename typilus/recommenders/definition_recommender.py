@@ -21,7 +21,7 @@ from typilus.class_matching import (
 )
 from typilus.errors import TypeExpressionError
 from typilus.project import AnalyzedFile
-from typilus.recommenders.recommender import FileContext, Need, Recommendation, skip_reason
+from typilus.recommenders.recommender import FileContext, Need, Recommendation
 from typilus.recommenders.sources import DEFINITION
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class DefinitionRecommender:
         file, embedding = context.file, context.embedding
         symbols = file.graph.symbols
         answers: list[list[Recommendation]] = [[] for _ in symbols]
-        asked = [index for index, symbol in enumerate(symbols) if skip_reason(symbol, file.names) is None]
+        asked = context.asked()
         if not asked or embedding.classes is None:
             return answers
         own = classes_of(file, embedding.classes)

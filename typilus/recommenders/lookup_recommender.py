@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from typilus.recommenders.recommender import NOTHING_NEEDED, FileContext, Recommendation, skip_reason
+from typilus.recommenders.recommender import NOTHING_NEEDED, FileContext, Recommendation
 from typilus.recommenders.sources import Source
 from typilus.typespace import NameTable
 
@@ -32,9 +32,9 @@ class LookUpRecommender:
         file = context.file
         # Of the file itself nothing is told: a symbol's own annotation must not speak for it.
         besides = os.path.realpath(file.path)
-        asked = [None if skip_reason(symbol, file.names) else symbol.name for symbol in file.graph.symbols]
-        answers = {name: self._answer(name, besides) for name in set(asked) if name is not None}
-        return [[] if name is None else answers[name] for name in asked]
+        asked = {index: file.graph.symbols[index].name for index in context.asked()}
+        answers = {name: self._answer(name, besides) for name in set(asked.values())}
+        return [answers[asked[index]] if index in asked else [] for index in range(len(file.graph.symbols))]
 
     def _answer(self, name: str, besides: str) -> list[Recommendation]:
         counts = self._table.types_of(name, besides)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typilus.project import words_of
-from typilus.recommenders.recommender import NOTHING_NEEDED, FileContext, Recommendation, skip_reason
+from typilus.recommenders.recommender import NOTHING_NEEDED, FileContext, Recommendation
 from typilus.recommenders.sources import NAME
 
 __all__ = ["NameRecommender"]
@@ -19,10 +19,10 @@ class NameRecommender:
 
     def recommend(self, context: FileContext) -> list[list[Recommendation]]:
         """See `Recommender.recommend`."""
-        file = context.file
+        asked = frozenset(context.asked())
         return [
-            [] if skip_reason(symbol, file.names) else self._of_name(symbol.name, context)
-            for symbol in file.graph.symbols
+            self._of_name(symbol.name, context) if index in asked else []
+            for index, symbol in enumerate(context.file.graph.symbols)
         ]
 
     def _of_name(self, name: str, context: FileContext) -> list[Recommendation]:

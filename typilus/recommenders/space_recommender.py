@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from typilus.project import AnalyzedFile
 from typilus.recommenders.families import families_of
-from typilus.recommenders.recommender import FileContext, Need, Recommendation, skip_reason
+from typilus.recommenders.recommender import FileContext, Need, Recommendation
 from typilus.recommenders.sources import TYPE_SPACE
 from typilus.typespace import Neighbor, TypeSpace, vote
 
@@ -56,7 +56,7 @@ class TypeSpaceRecommender:
         assert context.embedding is not None
         file, vectors = context.file, context.embedding.symbols
         answers: list[list[Recommendation]] = [[] for _ in file.graph.symbols]
-        asked = [index for index, symbol in enumerate(file.graph.symbols) if skip_reason(symbol, file.names) is None]
+        asked = context.asked()
         if not asked:
             return answers
         space, own = self._space_for(file, vectors)

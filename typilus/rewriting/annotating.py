@@ -57,6 +57,14 @@ class SourceAnnotator:
         self._options = options
         self._drafter = Drafter(document, options)
 
+    def reopened(self, document: SourceDocument) -> SourceAnnotator:
+        """Return what writes into another text of the file. All that was read of other files is taken as it was.
+
+        Raises:
+            RewriteError: It is no plain source file of Python 3.
+        """
+        return SourceAnnotator(document, self._options)
+
     def objection(self, edit: AnnotationEdit) -> str | None:
         """Return the reason, in words, why an edit would not be made even alone, None if it would be."""
         return self._drafter.objection(edit)

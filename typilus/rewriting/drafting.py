@@ -187,7 +187,7 @@ class Drafter:
     @cached_property
     def _obstacles(self) -> dict[tuple[SymbolKind, int, int, str], str]:
         """Return the reasons why symbols without a slot have none, computed only if an edit names one."""
-        graph = extract(self._source)
+        graph = self._source.derived(extract)
         return {
             (symbol.kind, symbol.line, symbol.column, symbol.name): symbol.obstacle or "not the target of an assignment"
             for symbol in graph.symbols

@@ -121,6 +121,11 @@ class TypeMap:
         """`[M, D]`: all points in full, which takes eight times the memory of their codes."""
         return self.points.restore() if isinstance(self.points, QuantizedVectors) else self.points
 
+    @functools.cached_property
+    def type_numbers(self) -> dict[str, int]:
+        """The place of each type in `types`."""
+        return {name: number for number, name in enumerate(self.types)}
+
     @classmethod
     def build(cls, vectors: npt.ArrayLike, markers: Sequence[TypeMarker | str]) -> TypeMap:
         """Return a map of `[M, D]` vectors and their M markers, where a bare text is a type of unknown origin."""

@@ -209,6 +209,9 @@ def _joined_types(type_map: TypeMap, overlay: TypeMap) -> tuple[tuple[str, ...],
     """The types of both, the map's first, and the overlay's `type_ids` in that table."""
     if len(overlay) == 0:
         return type_map.types, np.empty(0, np.int64)
-    numbers = {name: number for number, name in enumerate(type_map.types)}
-    translation = [numbers.setdefault(name, len(numbers)) for name in overlay.types]
-    return tuple(numbers), np.array(translation, np.int64)[overlay.type_ids]
+    numbers, added = type_map.type_numbers, dict[str, int]()
+    translation = [
+        numbers[name] if name in numbers else added.setdefault(name, len(numbers) + len(added))
+        for name in overlay.types
+    ]
+    return (*type_map.types, *added), np.array(translation, np.int64)[overlay.type_ids]

@@ -67,3 +67,20 @@ def test_nothing_at_all() -> None:
 def test_classes_that_the_project_does_not_know_are_not_seen() -> None:
     seen = ProjectClasses({}, 2).seen_from("a.py", file("class A: pass\n", "m"))
     assert (seen.own_rows, seen.visibility.own) == ({}, ())
+
+
+def test_classes_that_have_only_moved_are_the_same_as_if_all_were_joined_anew() -> None:
+    project = ProjectClasses(FILES, 2, public)
+    moved = file("class Shop:\n    class Door: pass\n    def open(self): pass\n", "p._shop", (), 7.0)
+    changed = project.with_file("p/shop.py", moved)
+    anew = ProjectClasses({**FILES, "p/shop.py": moved}, 2, public)
+    assert changed.table.entries == anew.table.entries
+    np.testing.assert_array_equal(changed.table.vectors, anew.table.vectors)
+    assert changed.table.words is project.table.words
+    assert project.table.vectors[0, 0] == 1
+
+
+def test_a_class_of_another_file_is_not_moved() -> None:
+    both = {"a.py": file("class A: pass\n", "m"), "b.py": file("class A: pass\n", "m", (), 5.0)}
+    changed = ProjectClasses(both, 2).with_file("b.py", file("class A: pass\n", "m", (), 6.0))
+    assert changed.table.vectors[0, 0] == 1

@@ -2,19 +2,20 @@ from __future__ import annotations
 
 import numpy as np
 
-from graph_extraction import ProgramGraph, parse_source
+from graph_extraction import SourceDocument, extract, parse_source
 from typilus.project import Embedding
 from typilus.project.file_markers import markers_of
 
 
-def embed(graph: ProgramGraph) -> Embedding:
+def embed(document: SourceDocument) -> Embedding:
     """The position of each symbol and class."""
+    graph = extract(document)
     rows = [np.arange(len(items), dtype=np.float32)[:, None] for items in (graph.symbols, graph.definitions)]
     return Embedding(*rows)
 
 
-def refuse(graph: ProgramGraph) -> Embedding:
-    raise AssertionError(f"{graph.path} need not be embedded")
+def refuse(document: SourceDocument) -> Embedding:
+    raise AssertionError(f"{document.path} need not be embedded")
 
 
 def test_the_annotated_symbols_of_a_file() -> None:

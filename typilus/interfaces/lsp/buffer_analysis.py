@@ -5,9 +5,10 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Final
 
-from graph_extraction import FunctionNode, Obstacle, SourceDocument, SymbolKind
+from graph_extraction import FunctionNode, Obstacle, SourceDocument, SymbolKind, parse_source
 from typilus.annotating import AnnotateSettings, FileAnnotator, prediction_of_cells
 from typilus.interfaces.lsp.buffer_text import BufferText
 from typilus.judging import edits_of, writable
@@ -58,6 +59,7 @@ class BufferAnalysis:
         annotator: Writes into this state.
         written: The types that `typilus annotate` would write, in the order of the text; proved when they are
             inserted, for that takes time, and most never are.
+        is_whole: Whether nothing of it is taken from an earlier one.
     """
 
     text: BufferText
@@ -65,6 +67,12 @@ class BufferAnalysis:
     prediction: FilePrediction
     annotator: SourceAnnotator
     written: tuple[WrittenType, ...]
+    is_whole: bool = True
+
+    def has_hints_of(self, other: BufferAnalysis) -> bool:
+        """Return whether another analysis of the same text shows the same types in the same places."""
+        own, others = ([(one.offset, one.text, one.candidate.probability) for one in x.written] for x in (self, other))
+        return own == others
 
     def edits(self, annotations: Collection[AnnotationEdit]) -> Sequence[TextEdit]:
         """Return the proved edits that write annotations, with the imports that they need."""
@@ -107,7 +115,7 @@ class BufferAnalysis:
         return sum(slot.annotation is not None or slot.commented for slot in slots), len(slots)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class BufferRequest:
     """The state of a buffer that is to be looked at.
 
@@ -120,6 +128,15 @@ class BufferRequest:
     text: BufferText
     path: str
     is_outdated: Callable[[], bool] = lambda: False
+
+    @cached_property
+    def document(self) -> SourceDocument:
+        """The text, parsed.
+
+        Raises:
+            SourceError: It cannot be parsed.
+        """
+        return parse_source(self.text.source, self.path)
 
     def expect_current(self) -> None:
         """Stop where the buffer has changed.
@@ -137,6 +154,7 @@ def analyze(
     markers: ProjectMarkers | None,
     settings: AnnotateSettings,
     least: float,
+    former: BufferAnalysis | None = None,
 ) -> BufferAnalysis:
     """Predict a buffer, and write what is sure enough into it.
 
@@ -146,6 +164,8 @@ def analyze(
         markers: Of the project, in which the buffer is as it is now; None for a file alone.
         settings: How to annotate, without a checker.
         least: Probability from which on a type is written.
+        former: Analysis of the file before an edit, no notebook: what the edit hardly bears on is taken from it (see
+            `kept_predictions`).
 
     Raises:
         SourceError: The text cannot be parsed.
@@ -153,28 +173,44 @@ def analyze(
         OutdatedError: The buffer has changed.
     """
     request.expect_current()
-    prediction = predictor.predict_source(request.text.source, path=request.path, project=markers, top=_CANDIDATES)
+    kept: dict[int, TypePrediction] = {}
+    if former is not None:
+        prediction, kept = predictor.predict_edited(former.prediction, request.document, markers, _CANDIDATES)
+    else:
+        prediction = predictor.predict_source(request.text.source, path=request.path, project=markers, top=_CANDIDATES)
     if is_notebook(request.path):
         prediction = prediction_of_cells(prediction)
     request.expect_current()
     document, writer = document_of(prediction), FileAnnotator(settings)
-    annotator = writer.open(prediction)
+    annotator = writer.open(prediction) if former is None else former.annotator.reopened(document)
     request.expect_current()
+    asked = [index for index in range(len(prediction)) if index not in kept]
+    unsettled = replace(prediction, symbols=tuple(prediction.symbols[index] for index in asked))
+    choices = dict(zip(asked, _choices(unsettled, writer, annotator, least), strict=True))
+    if former is not None:
+        before = {id(one.prediction): (one.candidate, one.text) for one in former.written}
+        choices |= {index: before.get(id(one)) for index, one in kept.items()}
+    written = []
+    for index, symbol_prediction in enumerate(prediction):
+        choice, slot = choices[index], annotator.slot(symbol_prediction.symbol)
+        offset = None if choice is None or slot is None else _place_of(slot, document)
+        if choice is not None and offset is not None:
+            written.append(WrittenType(symbol_prediction, *choice, offset))
+    written.sort(key=lambda one: one.offset)
+    return BufferAnalysis(request.text, document, prediction, annotator, tuple(written), not kept)
+
+
+def _choices(
+    prediction: FilePrediction, writer: FileAnnotator, annotator: SourceAnnotator, least: float
+) -> list[tuple[TypeCandidate, str] | None]:
+    """Return for each symbol the type that would be written, and its text in the file, None if nothing would be."""
     selected = writable(writer.select(_at_least(prediction, least), annotator), annotator)
     texts = {applied.edit: applied.text for applied in annotator.draft(edits_of(selected)).applied}
-    written = []
-    for symbol_prediction, chosen_prediction in zip(prediction, selected, strict=True):
-        slot, best = annotator.slot(symbol_prediction.symbol), chosen_prediction.best
-        if slot is None or best is None:
-            continue
-        text, offset = (
-            texts.get(AnnotationEdit.for_symbol(symbol_prediction.symbol, best.type)),
-            _place_of(slot, document),
-        )
-        if text is not None and offset is not None:
-            written.append(WrittenType(symbol_prediction, best, text, offset))
-    written.sort(key=lambda one: one.offset)
-    return BufferAnalysis(request.text, document, prediction, annotator, tuple(written))
+    choices: list[tuple[TypeCandidate, str] | None] = []
+    for one in selected:
+        text = None if one.best is None else texts.get(AnnotationEdit.for_symbol(one.symbol, one.best.type))
+        choices.append(None if one.best is None or text is None else (one.best, text))
+    return choices
 
 
 def _at_least(prediction: FilePrediction, least: float) -> FilePrediction:

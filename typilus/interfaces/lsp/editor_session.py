@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final, Protocol, TypeVar
 
-from graph_extraction import SourceDocument, parse_source
+from graph_extraction import SourceDocument
 from typilus import models
 from typilus.auditing import FileAudit, Finding
 from typilus.config import find_root, is_root
@@ -198,7 +198,8 @@ class EditorSession:
             return
         await asyncio.sleep(delay)
         try:
-            buffer.analysis, project = await self._run(lambda: self._analyze_now(buffer, text))
+            analysis, project = await self._run(lambda: self._analyze_now(buffer, text, buffer.basis))
+            buffer.analysis = buffer.basis = analysis
         except OutdatedError:
             return
         except TypilusError as error:
@@ -217,18 +218,28 @@ class EditorSession:
 
     async def _when_idle(self, buffer: OpenBuffer) -> None:
         await asyncio.sleep(IDLE)
+        edited = buffer.current
+        if edited is not None and not edited.is_whole:
+            whole, _ = await self._run(lambda: self._analyze_now(buffer, edited.text, None), background=True)
+            if buffer.current is edited:
+                buffer.analysis = buffer.basis = whole
+                if not edited.has_hints_of(whole):
+                    self._editor.refresh_hints()
         await self._audit(buffer, {"idle"})
 
-    def _analyze_now(self, buffer: OpenBuffer, text: BufferText) -> tuple[BufferAnalysis, EditorProject]:
+    def _analyze_now(
+        self, buffer: OpenBuffer, text: BufferText, basis: BufferAnalysis | None
+    ) -> tuple[BufferAnalysis, EditorProject]:
+        """Return the analysis of a buffer's text, which goes on from that of an earlier one if there is one."""
         request = BufferRequest(text, buffer.path, lambda: buffer.text is not text)
         request.expect_current()
         project = self._project_now(buffer.path)
         predictor = self._predictor_now(project)
         if project.markers is not None and not is_notebook(buffer.path):  # nothing imports notebooks
-            project.update(predictor, parse_source(text.text, buffer.path))
+            project.update(predictor, request.document)
             request.expect_current()
-        least = project.options.server.min_confidence
-        return analyze(request, predictor, project.markers, project.settings, least), project
+        least, basis = project.options.server.min_confidence, None if is_notebook(buffer.path) else basis
+        return analyze(request, predictor, project.markers, project.settings, least, basis), project
 
     def _explain_now(self, buffer: OpenBuffer, analysis: BufferAnalysis) -> JoinedFile:
         project = self._project_now(buffer.path)
@@ -274,6 +285,7 @@ class EditorSession:
         """Look at some buffers anew, and have the editor ask for their hints."""
         buffers = [buffer for buffer in self._buffers.values() if is_meant(buffer)]
         for buffer in buffers:
+            buffer.basis = None
             self._begin(buffer, 0.0, audit=True)
         for buffer in buffers:
             await self.settled(buffer.uri)

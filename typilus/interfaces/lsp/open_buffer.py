@@ -29,11 +29,12 @@ class OpenBuffer:
         text: Its text as it is now.
         documents: The documents of the editor that it consists of: itself, or the cells of a notebook.
         analysis: Of the last text that could be read, which need not be the present one.
+        basis: The analysis that the next edit goes on from, None where all is to be predicted anew.
         audited: What was last found wrong.
         joined: Explanation of the analysis, once it is asked for.
         place_types: Types of single occurrences in the analysis, once they are asked for.
         task: Analyzes the present text.
-        idle: Audits when nobody types.
+        idle: Looks at all of it anew, and audits, when nobody types.
     """
 
     uri: str
@@ -42,6 +43,7 @@ class OpenBuffer:
     text: BufferText
     documents: Sequence[BufferDocument]
     analysis: BufferAnalysis | None = None
+    basis: BufferAnalysis | None = None
     audited: AuditedBuffer | None = None
     joined: tuple[BufferAnalysis, JoinedFile] | None = None
     place_types: tuple[BufferAnalysis, PlaceTypes] | None = None

@@ -69,6 +69,7 @@ class Suppositions:
         symbols: Symbols that may have one type or another, by index.
         types: Their types, by index, the likeliest first.
         probabilities: Of the likeliest type of each: what does not fit is looked at where the types are sure, first.
+            Symbols without one have the one type that is given, and get no other.
     """
 
     def __init__(
@@ -84,7 +85,7 @@ class Suppositions:
         self._slots = slots
         self._text = text
         self.types = {index: list(types[index]) for index in types}
-        self._probabilities = probabilities or dict.fromkeys(types, 1.0)
+        self._probabilities = dict.fromkeys(types, 1.0) if probabilities is None else probabilities
         self._trials = Trials(solver)
         self._definitions: dict[TypeExpression, TypeExpression] = {}
         self._sets: dict[TypeExpression, TypeSet] = {}
@@ -203,6 +204,8 @@ class Suppositions:
                     by_neighbor[other] = max(weight, by_neighbor.get(other, 0.0))
             before = {index: list(types) for index, types in weighed.items()}
             for index, by_type in proposals.items():
+                if index not in self._probabilities:
+                    continue
                 self._keep_best(index, weighed[index], {type_: _together(by.values()) for type_, by in by_type.items()})
             if before == {index: list(types) for index, types in weighed.items()}:
                 break
@@ -316,11 +319,12 @@ class Suppositions:
             if len(set(sources)) <= MAX_ARGUMENTS
         ]
         all_ += self._siblings(all_)
+        all_ = [one for one in all_ if not self._probabilities.keys().isdisjoint(one.symbols)]
         violated = [one for one in all_ if not self.holds(one, defaultdict(int))]
         return near_violated(sorted(violated, key=self._unlikeliest, reverse=True), all_)
 
     def _unlikeliest(self, constraint: FlowConstraint) -> float:
-        return min(self._probabilities[index] for index in constraint.symbols)
+        return min(self._probabilities.get(index, 1.0) for index in constraint.symbols)
 
     def _siblings(self, flows: Sequence[FlowConstraint]) -> Iterator[FlowConstraint]:
         """Yield pairs of symbols that are bound by what a container holds that may not say so."""

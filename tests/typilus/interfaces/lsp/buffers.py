@@ -35,11 +35,13 @@ class Shop:
 """Parameters and returns with and without defaults, imports that are needed, characters of two UTF-16 units."""
 
 
-def analyzed(text: str, root: Path, least: float = 0.6, encoding: str = "utf-16") -> BufferAnalysis:
-    """What is known of a text that is a file of its own."""
+def analyzed(
+    text: str, root: Path, least: float = 0.6, encoding: str = "utf-16", former: BufferAnalysis | None = None
+) -> BufferAnalysis:
+    """What is known of a text that is a file of its own, perhaps after an edit."""
     settings = AnnotateSettings.for_project(root, AnnotateOptions(checker="none"), SILENT)
     request = BufferRequest(BufferText(text, encoding), str(root / "shop.py"))
-    return analyze(request, typilus.load(), None, settings, least)
+    return analyze(request, typilus.load(), None, settings, least, former)
 
 
 def after_edits(text: str, edits: Iterable[types.TextEdit]) -> str:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import ast
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from tests.typilus.interfaces.lsp.buffers import SHOP, analyzed
 from typilus.errors import SourceError
 from typilus.interfaces.lsp.buffer_analysis import BufferRequest, OutdatedError
 from typilus.interfaces.lsp.buffer_text import BufferText
+from typilus.rewriting import apply_edits
 
 
 def test_what_would_be_written_is_in_the_order_of_the_text(tmp_path: Path) -> None:
@@ -73,3 +75,46 @@ def test_a_symbol_is_asked_for_at_its_name_and_at_its_hint(tmp_path: Path) -> No
     assert ("return", "area") in names(hint - 1)
     assert names(text.index("height")) == [("parameter", "height")]
     assert names(hint + 2) == []
+
+
+ADDED = "\n\ndef perimeter(width, height=2.0):\n    return 2 * (width + height)\n"
+
+
+def test_after_an_edit_the_hints_elsewhere_stand_and_those_around_it_are_new(tmp_path: Path) -> None:
+    before = analyzed(SHOP, tmp_path)
+    text = SHOP.replace("return len(self.items)", "return str(self.items)") + ADDED
+    edited, whole = analyzed(text, tmp_path, former=before), analyzed(text, tmp_path)
+    assert not edited.is_whole
+    assert whole.is_whole
+    texts = {one.prediction.qualified_name: (one.text, one.offset) for one in edited.written}
+    assert texts == {one.prediction.qualified_name: (one.text, one.offset) for one in whole.written}
+    assert texts["Shop.size()"][0] == "str"
+    assert texts["perimeter.height"][0] == "float"
+    kept = edited.prediction["Shop.add.count"]
+    assert kept.candidates is before.prediction["Shop.add.count"].candidates
+    assert kept.symbol == whole.prediction["Shop.add.count"].symbol
+    assert [one.symbol for one in edited.prediction] == [one.symbol for one in whole.prediction]
+
+
+def test_what_an_edited_buffer_writes_is_proved_like_any_other(tmp_path: Path) -> None:
+    edited = analyzed(SHOP + ADDED, tmp_path, former=analyzed(SHOP, tmp_path))
+    edits = edited.edits([one.edit for one in edited.written])
+    applied = apply_edits(SHOP + ADDED, edits)
+    assert "def perimeter(width, height: float = 2.0) -> float:" in applied
+    assert ast.parse(applied)
+
+
+def test_edits_upon_edits_come_to_the_same(tmp_path: Path) -> None:
+    analysis, text = analyzed(SHOP, tmp_path), SHOP
+    for number in range(4):
+        text += f"\n\ndef added_{number}(count=0):\n    return count + {number}\n"
+        analysis = analyzed(text, tmp_path, former=analysis)
+    whole = analyzed(text, tmp_path)
+    assert [one.text for one in analysis.written] == [one.text for one in whole.written]
+    assert len({one.offset for one in analysis.written}) == len(analysis.written)
+
+
+def test_hints_are_the_same_or_they_are_not(tmp_path: Path) -> None:
+    one = analyzed(SHOP, tmp_path)
+    assert one.has_hints_of(analyzed(SHOP, tmp_path))
+    assert not one.has_hints_of(analyzed(SHOP, tmp_path, least=0.9))

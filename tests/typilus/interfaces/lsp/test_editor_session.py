@@ -4,7 +4,10 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
+import pytest
+
 from tests.typilus.interfaces.lsp.buffers import SHOP
+from typilus.interfaces.lsp import editor_session
 from typilus.interfaces.lsp.buffer_text import BufferText
 from typilus.interfaces.lsp.editor_session import EditorSession
 from typilus.interfaces.lsp.open_buffer import OpenBuffer
@@ -230,5 +233,63 @@ def test_a_file_that_changes_on_disk_changes_the_votes(tmp_path: Path) -> None:
         assert buffer is not None
         assert buffer.current is not None
         assert {one.text for one in buffer.current.written} == {"bytes"}
+
+    in_session(scenario)
+
+
+def test_an_edit_is_looked_at_quickly_and_the_whole_when_nobody_types(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(editor_session, "IDLE", 0.05)
+
+    async def scenario(session: EditorSession, editor: RecordingEditor) -> None:
+        session.change(URI, str(tmp_path / "a.py"), 1, BufferText(SHOP))
+        await session.settled(URI)
+        # What is handed over tells what a parameter elsewhere is, which only the whole shows.
+        session.change(URI, str(tmp_path / "a.py"), 2, BufferText(SHOP + "\n\ndef added(count=0): return count\n"))
+        buffer = await session.settled(URI)
+        assert buffer is not None
+        edited = buffer.current
+        assert edited is not None
+        assert not edited.is_whole
+        await until(lambda: buffer.current is not None and buffer.current.is_whole)
+        assert buffer.current is not edited
+        assert buffer.basis is buffer.current
+
+    in_session(scenario)
+
+
+def test_the_editor_asks_anew_for_hints_that_the_whole_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(editor_session, "IDLE", 0.05)
+    before = "def last(): return 1.5\n\n\ndef middle():\n    return last()\n\n\ndef first():\n    return middle()\n"
+
+    async def scenario(session: EditorSession, editor: RecordingEditor) -> None:
+        session.change(URI, str(tmp_path / "a.py"), 1, BufferText(before))
+        await session.settled(URI)
+        session.change(URI, str(tmp_path / "a.py"), 2, BufferText(before.replace("1.5", "b'x'")))
+        buffer = await session.settled(URI)
+        assert buffer is not None
+        assert buffer.current is not None
+        assert {one.prediction.symbol.name: one.text for one in buffer.current.written}["last"] == "bytes"
+        await until(lambda: editor.refreshed)
+        assert {one.text for one in buffer.current.written} == {"bytes"}
+
+    in_session(scenario)
+
+
+def test_after_a_change_of_the_project_nothing_is_taken_from_before(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text("")
+
+    async def scenario(session: EditorSession, editor: RecordingEditor) -> None:
+        session.change(URI, str(tmp_path / "a.py"), 1, BufferText(SHOP))
+        await until(lambda: editor.refreshed)
+        buffer = await session.settled(URI)
+        assert buffer is not None
+        assert buffer.current is not None
+        assert buffer.current.is_whole
+        session.files_changed([tmp_path / "pyproject.toml"])
+        await until(lambda: editor.refreshed == 2)
+        assert buffer.current is not None
+        assert buffer.current.is_whole
 
     in_session(scenario)

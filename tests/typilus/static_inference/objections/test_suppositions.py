@@ -93,3 +93,21 @@ def test_in_doubt_it_fits() -> None:
     assert fits(source, f__x="list", g__y="list[int]")
     assert fits(source, f__x="unknown.Thing", g__y="int")
     assert fits(source, f__x="str", g__y="typing.Any")
+
+
+@pytest.mark.parametrize("free", [("x", "y", "w"), ("x", "w"), ("x",), ()])
+def test_symbols_without_a_probability_get_no_other_type(free: tuple[str, ...]) -> None:
+    read = parse_source("def f(x): g(x)\ndef g(y):\n    for z in y: h(z)\ndef h(w): ...\n", "<string>")
+    symbols = extract(read).symbols
+    numbers = {symbol.name: index for index, symbol in enumerate(symbols)}
+    inference = StaticInference()
+    inference.infer(read, "", symbols)
+    texts = {"x": ["str", "list[int]"], "y": ["list"], "w": ["str"]}
+    types = {numbers[name]: list(map(parse_type, of_symbol)) for name, of_symbol in texts.items()}
+    probabilities = {numbers[name]: 0.5 for name in free}
+    suppositions = inference.suppositions("", {index: symbols[index] for index in types}, types, probabilities)
+    assert suppositions is not None
+    added = suppositions.refine()
+    assert added.keys() <= probabilities.keys()
+    assert (numbers["y"] in added) == ("y" in free)
+    assert bool(suppositions.constraints) == bool(free)
