@@ -18,7 +18,7 @@ __all__ = ["LanguageServer"]
 
 _SECONDS = 120.0
 _TICKS = os.sysconf("SC_CLK_TCK")
-_QUIET = 1.5
+_QUIET = 3.0  # longer than servers wait before they look at what can wait
 
 
 class LanguageServer:

@@ -121,13 +121,14 @@ def names_of(document: SourceDocument, module: str) -> FileNames:
 def module_of(path: str, project: str | os.PathLike[str] | None = None, documents: Documents = DISK) -> str:
     """The dotted name that a file is imported by, "" for text that is no file.
 
-    A file that no name can import, as `shop copy.py`, has one nevertheless that types can be written with: `shop-copy`.
+    A file that no name can import, as `shop copy.py` and notebooks, has one nevertheless that types can be written with:
+    `shop-copy`, `shop-notebook`.
     """
     if path.startswith("<"):
         return ""
     absolute = Path(path).absolute()
     root = module_root(absolute, None if project is None else Path(project).absolute(), documents)
-    name = _NOT_IN_TYPES.sub("-", module_name(absolute, root))
+    name = _NOT_IN_TYPES.sub("-", module_name(absolute, root)) + ("-notebook" if absolute.suffix == ".ipynb" else "")
     return f"0{name}" if name.startswith(("-", ".")) else name
 
 

@@ -61,7 +61,7 @@ class _Cell:
 
 @dataclass(frozen=True, eq=False)
 class NotebookCode(SourceDocument):
-    """The code cells of a notebook as a Python file that can be annotated, of the same name and place."""
+    """The code cells of a notebook as a Python file that can be annotated, beside it and beside what it may import."""
 
     notebook: SourceDocument = field(repr=False, kw_only=True)
 
@@ -72,7 +72,7 @@ class NotebookCode(SourceDocument):
         Raises:
             SourceError: It cannot be read.
         """
-        return cls(notebook.path.removesuffix(_SUFFIX) + ".py", notebook.text, notebook=notebook)
+        return cls(f"{notebook.path.removesuffix(_SUFFIX)}-notebook.py", notebook.text, notebook=notebook)
 
     @cached_property
     def cells(self) -> Sequence[_Cell]:

@@ -49,6 +49,7 @@ def test_a_file_of_no_package_is_named_from_its_project_or_its_src(tmp_path: Pat
         ("shop-copy.py", "shop-copy"),
         ("001_first.py", "001_first"),
         ("größe.py", "größe"),
+        ("shop.ipynb", "shop-notebook"),
     ],
 )
 def test_a_file_that_nothing_can_import_has_a_name_for_types(path: str, module: str, tmp_path: Path) -> None:

@@ -201,6 +201,23 @@ def test_cells_of_a_notebook_are_written(
     assert main(["annotate", str(path), "--check", *unchecked]) == ExitCode.OK
 
 
+def test_a_notebook_beside_a_module_of_its_name_is_not_that_module(
+    tmp_path: Path, unchecked: list[str], capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "shop.py").write_text("class Basket:\n    def total(self) -> float: return 2.0\n")
+    code = (
+        "from shop import Basket\n\ndef pay(basket: Basket):\n    return basket.total()\n\n"
+        "class Till: ...\n\ndef open_till():\n    return Till()\n"
+    )
+    cells = [{"cell_type": "code", "source": code.splitlines(keepends=True)}]
+    path = tmp_path / "shop.ipynb"
+    path.write_text(json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}))
+    assert main(["annotate", str(path), "--project", str(tmp_path), *unchecked]) == ExitCode.OK
+    diff = capfd.readouterr().out
+    assert "+def pay(basket: Basket) -> float:" in diff
+    assert "+def open_till() -> Till:" in diff
+
+
 @pytest.fixture
 def halt_after_stop(sources: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A model that says something of `b.py` only when `a.py` is annotated."""
