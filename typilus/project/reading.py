@@ -121,8 +121,8 @@ def names_of(document: SourceDocument, module: str) -> FileNames:
 def module_of(path: str, project: str | os.PathLike[str] | None = None, documents: Documents = DISK) -> str:
     """The dotted name that a file is imported by, "" for text that is no file.
 
-    A file that no name can import, as `shop copy.py` and notebooks, has one nevertheless that types can be written with:
-    `shop-copy`, `shop-notebook`.
+    A file that no name can import, as `shop copy.py` and a notebook, has one nevertheless that types can be written
+    with: `shop-copy`, `shop-notebook`.
     """
     if path.startswith("<"):
         return ""

@@ -12,16 +12,16 @@ from typilus.static_inference.inference import InferredType, StaticInference
 __all__ = ["answers", "inferred"]
 
 
-def answers(source: str, root: Path | None = None) -> dict[str, InferredType]:
+def answers(source: str, root: Path | None = None, module: str = "main") -> dict[str, InferredType]:
     """What is inferred, by qualified name; with `root`, the program is a module beside the files there."""
-    path = "<string>" if root is None else str(root / "main.py")
+    path = "<string>" if root is None else str(root / f"{module.replace('.', '/')}.py")
     read = parse_source(dedent(source), path)
     symbols = extract(read).symbols
-    found = StaticInference([] if root is None else [root]).infer(read, "" if root is None else "main", symbols)
+    found = StaticInference([] if root is None else [root]).infer(read, "" if root is None else module, symbols)
     names = [TypePrediction(symbol, None, None, ()).qualified_name for symbol in symbols]
     return {name: each for name, each in zip(names, found, strict=True) if each is not None}
 
 
-def inferred(source: str, root: Path | None = None) -> dict[str, str]:
+def inferred(source: str, root: Path | None = None, module: str = "main") -> dict[str, str]:
     """The same as text."""
-    return {name: f"{each.type}{'' if each.is_whole else '?'}" for name, each in answers(source, root).items()}
+    return {name: f"{each.type}{'' if each.is_whole else '?'}" for name, each in answers(source, root, module).items()}

@@ -19,7 +19,7 @@ from typilus.static_inference.graph.dependency_graph import SlotKey, SlotKind, T
 from typilus.static_inference.graph.syntax_rules import OPERATIONS
 from typilus.static_inference.graph.type_sets import FunctionValue, type_set
 from typilus.static_inference.rules import displays
-from typilus.static_inference.rules.attributes import Builtin, Imported, Member
+from typilus.static_inference.rules.attributes import Builtin, Imported, Member, NamespaceMember
 from typilus.static_inference.rules.calls import Call, SuperOf
 from typilus.static_inference.rules.containers import GENERATOR_RESULT, Element, Filled
 from typilus.static_inference.rules.operators import Boolean
@@ -82,7 +82,8 @@ def _attribute(unit: Unit, node: ast.Attribute) -> int:
     path = dotted_name(node)
     if path is not None and path in unit.environment:
         return unit.add(SAME, [unit.environment[path]], node, TypeNodeKind.SYMBOL)
-    return unit.add(_member(node.attr), [unit.expression(node.value)], node)
+    value, options = unit.expression(node.value), unit.options(node.attr)
+    return unit.add(NamespaceMember(node.attr) if options else _member(node.attr), [value, *options], node)
 
 
 def _call(unit: Unit, node: ast.Call) -> int:

@@ -10,7 +10,7 @@ from typilus.annotation_types import TypeExpression
 from typilus.errors import TypeExpressionError
 from typilus.static_inference.building.expression_nodes import expression
 from typilus.static_inference.building.statement_nodes import statements
-from typilus.static_inference.building.unit import Builders, Unit
+from typilus.static_inference.building.unit import NO_FRAMEWORKS, Builders, Frameworks, Unit
 from typilus.static_inference.definitions.class_hierarchy import Classes
 from typilus.static_inference.definitions.module_text import (
     INSTANCE,
@@ -39,7 +39,6 @@ __all__ = ["Program"]
 MAX_NODES = 20_000
 MAX_INSTANCES = 8
 """Of functions that one decorator decorates, each of which it is looked through for."""
-_BUILDERS = Builders(expression, statements)
 
 
 class Program:
@@ -49,9 +48,11 @@ class Program:
         modules: Modules of the project and of libraries.
         most_nodes: Number of nodes from which on only what is requested by `build` is added to the graph. Slots that
             would need more remain unknown, so a question costs no more in a large project than in a small one.
+        frameworks: What flows into the code from the frameworks that call it.
     """
 
-    def __init__(self, modules: Modules, most_nodes: int = MAX_NODES) -> None:
+    def __init__(self, modules: Modules, most_nodes: int = MAX_NODES, frameworks: Frameworks = NO_FRAMEWORKS) -> None:
+        self._builders = Builders(expression, statements, frameworks)
         self.modules = modules
         self.most_nodes = most_nodes
         self.classes = Classes(modules)
@@ -90,7 +91,7 @@ class Program:
             return
 
         self._built_modules.add(module)
-        self.units[module.name, ""] = unit = Unit(self, _BUILDERS, module)
+        self.units[module.name, ""] = unit = Unit(self, self._builders, module)
         unit.build()
 
     def build_function(self, function: FunctionDefinition) -> None:
@@ -102,7 +103,7 @@ class Program:
         around = self.around(function)
         home = self.units.get((function.module.name, ""))
         unit = self.units[function.module.name, function.scope] = Unit(
-            self, _BUILDERS, function.module, function, around, home
+            self, self._builders, function.module, function, around, home
         )
         unit.build()
 
@@ -259,7 +260,7 @@ class Program:
 
         unit = self._single_units.get(module)
         if unit is None:
-            unit = self._single_units[module] = Unit(self, _BUILDERS, module)
+            unit = self._single_units[module] = Unit(self, self._builders, module)
         return unit.expression(value)
 
     def part(self, number: int, index: int) -> int:

@@ -23,12 +23,28 @@ from typilus.static_inference.graph.dependency_graph import Code, Rule, SlotKey,
 from typilus.static_inference.graph.type_sets import UNKNOWN, TypeSet, type_set
 from typilus.static_inference.rules.describing import PASSED_BY_DEFAULT
 from typilus.static_inference.rules.narrowing import Falsy, IsNone
-from typilus.static_inference.rules.value_flow import JOINED, Collected
+from typilus.static_inference.rules.value_flow import JOINED, Collected, Parameter
 
-__all__ = ["Builders", "Environment", "Unit"]
+__all__ = ["NO_FRAMEWORKS", "Builders", "Environment", "Frameworks", "Unit"]
 
 Environment = dict[str, int]
 """By name, or dotted path from one (`self.items`), the node that it means at one place of the text."""
+
+
+class Frameworks(NamedTuple):
+    """The values that come from nowhere in the code, but from frameworks that call it. By default there are none.
+
+    Attributes:
+        handed: Adds what is handed to a parameter of a function with a `def`, by its name, before the function's body
+            is built, and returns the numbers of the nodes.
+        options: Adds what a parsed command line has under a name, and returns the numbers of the nodes.
+    """
+
+    handed: Callable[[Unit, FunctionDefinition, str], Iterable[int]] = lambda unit, function, name: ()
+    options: Callable[[Unit, str], Iterable[int]] = lambda unit, name: ()
+
+
+NO_FRAMEWORKS = Frameworks()
 
 
 class Builders(NamedTuple):
@@ -37,10 +53,12 @@ class Builders(NamedTuple):
     Attributes:
         expression: Adds an expression, and returns the number of its node.
         statements: Adds statements, in order.
+        frameworks: What else flows into the code.
     """
 
     expression: Callable[[Unit, ast.expr], int]
     statements: Callable[[Unit, Iterable[ast.stmt]], None]
+    frameworks: Frameworks
 
 
 class Unit:
@@ -74,6 +92,7 @@ class Unit:
         self.program = program
         self.expression: Callable[[ast.expr], int] = partial(builders.expression, self)
         self.statements: Callable[[Iterable[ast.stmt]], None] = partial(builders.statements, self)
+        self._frameworks = builders.frameworks
         self.module = module
         self.node: Block = module.tree if function is None else function.node
         self.scope = "" if function is None else function.scope
@@ -140,6 +159,14 @@ class Unit:
         """A node that is known."""
         return self.program.constant(value, self.module, node)
 
+    def _hand_over(self, numbers: Iterable[int], slot: int) -> None:
+        """Let a parameter have what a framework hands to it, which alone calls the function."""
+        rule = self.program.graph.nodes[slot].rule
+        for number in numbers:
+            self.program.graph.flow(number, slot)
+            if isinstance(rule, Parameter):
+                rule.is_closed = True
+
     def unknown(self, node: ast.AST | None = None) -> int:
         """A node of which nothing is known."""
         return self.constant(UNKNOWN, node)
@@ -193,6 +220,10 @@ class Unit:
         name, dot, _ = path.partition(".")
         if dot:
             self._paths.setdefault(name, set()).add(path)
+
+    def options(self, name: str) -> list[int]:
+        """The nodes of what parsed command lines have under a name."""
+        return list(self._frameworks.options(self, name))
 
     def slot_of(self, name: str) -> int:
         """The slot of a name that is bound here."""
@@ -257,6 +288,8 @@ class Unit:
                 if isinstance(default, ast.Call):
                     number = self.add(PASSED_BY_DEFAULT, [number], default)
                 self.program.graph.flow(number, slot)
+            if not isinstance(function.node, ast.Lambda):
+                self._hand_over(self._frameworks.handed(self, function, parameter.arg), slot)
             if parameter is arguments.vararg or parameter is arguments.kwarg:
                 declared = parameter.annotation and ast.unparse(parameter.annotation).rpartition(".")[2]
                 is_mapping = parameter is arguments.kwarg

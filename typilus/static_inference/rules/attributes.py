@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from typilus.annotation_types import NONE
+from typilus.annotation_types import NONE, TypeExpression
 from typilus.static_inference.graph.dependency_graph import Semantics, TypeNode
 from typilus.static_inference.graph.input_uses import UseKind, Uses
 from typilus.static_inference.graph.type_sets import NOTHING, UNKNOWN, ModuleValue, TypeSet, join, type_set
 from typilus.static_inference.operations.members import member_of_module, member_of_value, own_name, value_of
 
-__all__ = ["Builtin", "Imported", "Member", "ModuleNamed"]
+__all__ = ["Builtin", "Imported", "Member", "ModuleNamed", "NamespaceMember"]
+
+_NAMESPACE = "argparse.Namespace"
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -94,3 +96,20 @@ class Member:
             if value != NONE or len(inputs[0].alternatives) == 1
         ]
         return join(members).with_unknown(inputs[0].is_open)
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class NamespaceMember(Member):
+    """`arguments.name`, where a command line's parser declares an argument of this name: further inputs are its values.
+
+    A namespace has no attributes by itself.
+    """
+
+    name: ClassVar[str] = "namespace_member"
+
+    def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+        """Return what the parser declares if the value is a namespace, else what any value has under the name."""
+        values = inputs[0].without("None").alternatives
+        if values and all(isinstance(value, TypeExpression) and value.name == _NAMESPACE for value in values):
+            return join(inputs[1:])
+        return Member.infer(self, semantics, node, inputs)

@@ -106,17 +106,19 @@ class Parameter:
 
     Attributes:
         declared: Types of its annotation, None without one.
+        is_closed: Whether no other callers are possible than those that are known.
     """
 
     name: ClassVar[str] = "parameter"
     uses: ClassVar[Uses] = Uses()
     declared: TypeSet | None
+    is_closed: bool = False
 
     def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
         """Return the types of the annotation, or else those that calls and the default pass, and perhaps more."""
         if self.declared is not None:
             return self.declared
-        return _without_stand_ins(node, join(inputs)).with_unknown()
+        return _without_stand_ins(node, join(inputs)).with_unknown(not self.is_closed)
 
 
 def declared_types(rule: Rule) -> TypeSet | None:

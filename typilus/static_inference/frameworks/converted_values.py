@@ -1,0 +1,48 @@
+"""Values that a command line's text is converted into."""
+
+from __future__ import annotations
+
+import ast
+
+from typilus.annotation_types import parse_type
+from typilus.static_inference.building.unit import Unit
+from typilus.static_inference.rules.displays import Collection
+from typilus.static_inference.rules.value_flow import Collected
+
+__all__ = ["converted", "home_of", "keywords_of", "list_of", "text_of", "told", "tuple_of"]
+
+
+def home_of(unit: Unit) -> Unit:
+    """Return the unit around a function, in which its decorators are evaluated."""
+    return unit.outer or unit.home or unit
+
+
+def keywords_of(call: ast.Call) -> dict[str, ast.expr]:
+    """Return the arguments of a call that have a name."""
+    return {keyword.arg: keyword.value for keyword in call.keywords if keyword.arg is not None}
+
+
+def text_of(node: ast.expr | None) -> str | None:
+    """Return the value of a text that is written out, None for anything else."""
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else None
+
+
+def told(unit: Unit, type_text: str) -> int:
+    """Return the node of a value of a type."""
+    return unit.program.told(parse_type(type_text))
+
+
+def converted(unit: Unit, converter: ast.expr) -> int:
+    """Return the node of what a function or class makes of a text."""
+    text = ast.copy_location(ast.Constant(""), converter)
+    return home_of(unit).expression(ast.copy_location(ast.Call(converter, [text], []), converter))
+
+
+def list_of(unit: Unit, number: int) -> int:
+    """Return the node of a list of what a node has."""
+    return unit.add(Collection("list", (False,)), [number])
+
+
+def tuple_of(unit: Unit, number: int) -> int:
+    """Return the node of a tuple of any length of what a node has."""
+    return unit.add(Collected(is_mapping=False, is_uniform=True), [number])

@@ -1,0 +1,50 @@
+"""The mocks that `unittest.mock.patch`, as a decorator, hands to tests: one for each, the lowest first.
+
+https://docs.python.org/3/library/unittest.mock.html#patch
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from typilus.annotation_types import TypeExpression
+from typilus.static_inference.building.unit import Unit
+from typilus.static_inference.definitions.module_text import FunctionDefinition
+from typilus.static_inference.definitions.scope_names import dotted
+
+__all__ = ["handed_by_mock"]
+
+_PATCHES = {"patch": 1, "patch.object": 2}
+"""So many arguments stand before the replacement, which is handed over only if it is not given."""
+_NEW, _NEW_CALLABLE = "new", "new_callable"
+_CALLABLES = frozenset({"AsyncMock", "Mock", "MagicMock", "NonCallableMock", "NonCallableMagicMock", "PropertyMock"})
+
+
+def handed_by_mock(unit: Unit, function: FunctionDefinition, name: str) -> Iterator[int]:
+    """Yield the node of the mock that a parameter of a patched function gets."""
+    assert not isinstance(function.node, ast.Lambda)
+    decorators = function.node.decorator_list[::-1]
+    if function.owner is not None and function.node.name.startswith("test"):
+        decorators += function.owner.node.decorator_list[::-1]
+    mocks = [mock for decorator in decorators if (mock := _mock(decorator)) is not None]
+    if not mocks:
+        return
+    arguments = function.node.args
+    names = [argument.arg for argument in (*arguments.posonlyargs, *arguments.args)]
+    index = names.index(name) - (function.receiver is not None) if name in names else len(mocks)
+    if index < len(mocks):
+        yield unit.program.told(TypeExpression(mocks[index]))
+
+
+def _mock(decorator: ast.expr) -> str | None:
+    """Return the class of the mock that a decorator hands over, None if it hands over none."""
+    if not isinstance(decorator, ast.Call):
+        return None
+    path = dotted(decorator.func).split(".")
+    before = next((count for name, count in _PATCHES.items() if path[-len(name.split(".")) :] == name.split(".")), None)
+    keywords = {keyword.arg: keyword.value for keyword in decorator.keywords}
+    if before is None or len(decorator.args) > before or _NEW in keywords or None in keywords:
+        return None
+    class_name = dotted(keywords[_NEW_CALLABLE]).rpartition(".")[2] if _NEW_CALLABLE in keywords else "MagicMock"
+    return f"unittest.mock.{class_name}" if class_name in _CALLABLES else None
