@@ -30,7 +30,7 @@ from typilus.static_inference.doubts.origins import Origins
 from typilus.static_inference.evidence.heirs import Heirs, is_hook
 from typilus.static_inference.evidence.provisions import Provisions
 from typilus.static_inference.evidence.usage import evidence_of
-from typilus.static_inference.frameworks.handing import FRAMEWORKS
+from typilus.static_inference.frameworks.handing import KnownFrameworks
 from typilus.static_inference.graph.dependency_graph import SlotKind
 from typilus.static_inference.graph.type_sets import TypeSet, type_set
 from typilus.static_inference.objections.exclusion import members_of
@@ -92,7 +92,7 @@ class StaticInference:
         self, roots: Iterable[Path] = (), site_packages: Iterable[Path] = (), documents: Documents = DISK
     ) -> None:
         self.modules = Modules({}, roots, site_packages, documents)
-        self.program = Program(self.modules, frameworks=FRAMEWORKS)
+        self.program = Program(self.modules, frameworks=KnownFrameworks())
         self.solver = Solver(self.program)
         self.by_use: set[int] = set()
         self.guessed: set[int] = set()

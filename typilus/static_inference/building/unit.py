@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from functools import cached_property, partial
 from typing import NamedTuple
 
@@ -31,17 +31,30 @@ Environment = dict[str, int]
 """By name, or dotted path from one (`self.items`), the node that it means at one place of the text."""
 
 
-class Frameworks(NamedTuple):
-    """The values that come from nowhere in the code, but from frameworks that call it. By default there are none.
+class Frameworks:
+    """The values that come from nowhere in the code, but from frameworks that call it. Here there are none."""
 
-    Attributes:
-        handed: Adds what is handed to a parameter of a function with a `def`, by its name, before the function's body
-            is built, and returns the numbers of the nodes.
-        options: Adds what a parsed command line has under a name, and returns the numbers of the nodes.
-    """
+    def may_call(self, function: FunctionDefinition) -> bool:
+        """Return whether any may call a function."""
+        return False
 
-    handed: Callable[[Unit, FunctionDefinition, str], Iterable[int]] = lambda unit, function, name: ()
-    options: Callable[[Unit, str], Iterable[int]] = lambda unit, name: ()
+    def handed(self, unit: Unit, function: FunctionDefinition, name: str) -> Iterable[int]:
+        """Add what is handed to a parameter of a function with a `def`, before the function's body is built.
+
+        Args:
+            unit: Of the function.
+            function: One that frameworks may call.
+            name: Of the parameter.
+        """
+        return ()
+
+    def option_names(self, module: ModuleText) -> Container[str]:
+        """Return the names of what a module reads from a command line."""
+        return ()
+
+    def options(self, unit: Unit, name: str) -> Iterable[int]:
+        """Add what a parsed command line has under such a name."""
+        return ()
 
 
 NO_FRAMEWORKS = Frameworks()
@@ -221,9 +234,13 @@ class Unit:
         if dot:
             self._paths.setdefault(name, set()).add(path)
 
+    @cached_property
+    def _option_names(self) -> Container[str]:
+        return self._frameworks.option_names(self.module)
+
     def options(self, name: str) -> list[int]:
         """The nodes of what parsed command lines have under a name."""
-        return list(self._frameworks.options(self, name))
+        return list(self._frameworks.options(self, name)) if name in self._option_names else []
 
     def slot_of(self, name: str) -> int:
         """The slot of a name that is bound here."""
@@ -274,6 +291,7 @@ class Unit:
             for argument, default in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True)
             if default is not None
         )
+        is_called = not isinstance(function.node, ast.Lambda) and self._frameworks.may_call(function)
         for parameter in parameters(arguments):
             slot = self.program.parameter(function, parameter.arg)
             inherited = (
@@ -288,7 +306,7 @@ class Unit:
                 if isinstance(default, ast.Call):
                     number = self.add(PASSED_BY_DEFAULT, [number], default)
                 self.program.graph.flow(number, slot)
-            if not isinstance(function.node, ast.Lambda):
+            if is_called:
                 self._hand_over(self._frameworks.handed(self, function, parameter.arg), slot)
             if parameter is arguments.vararg or parameter is arguments.kwarg:
                 declared = parameter.annotation and ast.unparse(parameter.annotation).rpartition(".")[2]

@@ -14,7 +14,7 @@ from typilus.static_inference.definitions.module_text import ModuleText
 from typilus.static_inference.definitions.scope_names import dotted
 from typilus.static_inference.frameworks.converted_values import converted, home_of, keywords_of, list_of, text_of, told
 
-__all__ = ["options_of_argparse"]
+__all__ = ["declared_options", "options_of_argparse"]
 
 _MODULES = 256
 _DECLARING, _DEFAULTS = "add_argument", "set_defaults"
@@ -24,7 +24,7 @@ _SEVERAL = frozenset({"*", "+", "..."})
 
 def options_of_argparse(unit: Unit, name: str) -> Iterator[int]:
     """Yield the nodes of what parsed arguments have under a name, as the unit's module declares it anywhere."""
-    for declaration in _declared(unit.module).get(name, ()):
+    for declaration in declared_options(unit.module).get(name, ()):
         if isinstance(declaration, ast.Call):
             yield from _values(unit, declaration)
         else:
@@ -32,7 +32,7 @@ def options_of_argparse(unit: Unit, name: str) -> Iterator[int]:
 
 
 @lru_cache(maxsize=_MODULES)
-def _declared(module: ModuleText) -> dict[str, list[ast.expr]]:
+def declared_options(module: ModuleText) -> dict[str, list[ast.expr]]:
     """The declarations of a module by the name of the attribute: calls of `add_argument`, or values by default."""
     declared: dict[str, list[ast.expr]] = {}
     for node in ast.walk(module.tree):

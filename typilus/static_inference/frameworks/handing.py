@@ -2,34 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import ast
+from collections.abc import Container, Iterator
 
 from typilus.static_inference.building.unit import Frameworks, Unit
-from typilus.static_inference.definitions.module_text import FunctionDefinition
-from typilus.static_inference.frameworks.argparse_options import options_of_argparse
+from typilus.static_inference.definitions.module_text import FunctionDefinition, ModuleText
+from typilus.static_inference.frameworks.argparse_options import declared_options, options_of_argparse
 from typilus.static_inference.frameworks.click_options import handed_by_click
 from typilus.static_inference.frameworks.mock_patches import handed_by_mock
 from typilus.static_inference.frameworks.pytest_functions import handed_by_pytest
 from typilus.static_inference.frameworks.route_patterns import handed_by_routes
 
-__all__ = ["FRAMEWORKS"]
+__all__ = ["KnownFrameworks"]
 
 _HANDING = (handed_by_mock, handed_by_pytest, handed_by_click, handed_by_routes)
 
 
-def _handed(unit: Unit, function: FunctionDefinition, name: str) -> Iterator[int]:
-    """Yield the nodes of what frameworks hand to a parameter of a function.
+class KnownFrameworks(Frameworks):
+    """All that is known of frameworks."""
 
-    Args:
-        unit: Of the function, before its body is built.
-        function: Function with a `def`.
-        name: Of the parameter.
-    """
-    if name == function.receiver or name in function.starred:
-        return
-    for framework in _HANDING:
-        yield from framework(unit, function, name)
+    def may_call(self, function: FunctionDefinition) -> bool:
+        """Return whether it is decorated, or has the name of a test."""
+        if isinstance(function.node, ast.Lambda):
+            return False
+        owner = function.owner
+        is_decorated = function.node.decorator_list or (owner is not None and owner.node.decorator_list)
+        return bool(is_decorated) or function.node.name.startswith("test")
 
+    def handed(self, unit: Unit, function: FunctionDefinition, name: str) -> Iterator[int]:
+        """See `Frameworks.handed`."""
+        if name == function.receiver or name in function.starred:
+            return
+        for framework in _HANDING:
+            yield from framework(unit, function, name)
 
-FRAMEWORKS = Frameworks(_handed, options_of_argparse)
-"""All that is known of frameworks."""
+    def option_names(self, module: ModuleText) -> Container[str]:
+        """See `Frameworks.option_names`."""
+        return declared_options(module)
+
+    def options(self, unit: Unit, name: str) -> Iterator[int]:
+        """See `Frameworks.options`."""
+        return options_of_argparse(unit, name)
