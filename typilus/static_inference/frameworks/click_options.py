@@ -44,19 +44,22 @@ def handed_by_click(unit: Unit, function: FunctionDefinition, name: str) -> Iter
     for decorator in function.node.decorator_list:
         kind = _kind(unit, decorator)
         if kind == "pass_context" and name == first:
-            yield told(unit, "click.Context")
+            yield told(unit, f"{_package(unit, decorator)}.Context")
         elif kind in ("option", "argument") and isinstance(decorator, ast.Call) and _name(decorator, kind) == name:
             yield from _values(unit, decorator, kind)
 
 
 def _kind(unit: Unit, decorator: ast.expr) -> str | None:
     """Return the name that a decorator has in click, None if it is none of click's."""
-    path = dotted(decorator)
-    local, _, rest = path.partition(".")
-    qualified = unit.module.names.imports.get(local)
-    if qualified is None or qualified.partition(".")[0] not in _PACKAGES:
+    if _package(unit, decorator) not in _PACKAGES:
         return None
-    return (rest or qualified).rpartition(".")[2]
+    local, _, rest = dotted(decorator).partition(".")
+    return (rest or unit.module.names.imports[local]).rpartition(".")[2]
+
+
+def _package(unit: Unit, node: ast.expr) -> str:
+    """Return the package that a name is imported from, "" for other names."""
+    return unit.module.names.imports.get(dotted(node).partition(".")[0], "").partition(".")[0]
 
 
 def _name(call: ast.Call, what: str) -> str | None:
@@ -118,6 +121,8 @@ def _of_type(unit: Unit, type_: ast.expr) -> int:
         return told(unit, "typing.BinaryIO" if "b" in (text_of(mode) or "") else "typing.TextIO")
     if kind is not None:
         return told(unit, _TYPES[kind]) if kind in _TYPES else unit.unknown()
+    if isinstance(type_, ast.Call):  # an object of a class of the project's own, which has the method
+        return converted(unit, ast.copy_location(ast.Attribute(type_, "convert", ast.Load()), type_), 2)
     return converted(unit, type_)
 
 

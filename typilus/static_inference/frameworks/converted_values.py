@@ -32,10 +32,10 @@ def told(unit: Unit, type_text: str) -> int:
     return unit.program.told(parse_type(type_text))
 
 
-def converted(unit: Unit, converter: ast.expr) -> int:
-    """Return the node of what a function or class makes of a text."""
-    text = ast.copy_location(ast.Constant(""), converter)
-    return home_of(unit).expression(ast.copy_location(ast.Call(converter, [text], []), converter))
+def converted(unit: Unit, converter: ast.expr, further: int = 0) -> int:
+    """Return the node of what a function or class makes of a text, and of so many further arguments, all None."""
+    arguments = [ast.copy_location(ast.Constant(value), converter) for value in ("", *[None] * further)]
+    return home_of(unit).expression(ast.copy_location(ast.Call(converter, [*arguments], []), converter))
 
 
 def list_of(unit: Unit, number: int) -> int:

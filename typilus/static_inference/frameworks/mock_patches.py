@@ -15,8 +15,9 @@ from typilus.static_inference.definitions.scope_names import dotted
 
 __all__ = ["handed_by_mock"]
 
-_PATCHES = {"patch": 1, "patch.object": 2}
-"""So many arguments stand before the replacement, which is handed over only if it is not given."""
+_PATCHES = {"patch": 1, "mock.patch": 1, "patch.object": 2, "mock.patch.object": 2}
+"""So many arguments stand before the replacement, which is handed over only if it is not given. Routers have a method
+`patch`, too."""
 _NEW, _NEW_CALLABLE = "new", "new_callable"
 _CALLABLES = frozenset({"AsyncMock", "Mock", "MagicMock", "NonCallableMock", "NonCallableMagicMock", "PropertyMock"})
 
@@ -41,8 +42,7 @@ def _mock(decorator: ast.expr) -> str | None:
     """Return the class of the mock that a decorator hands over, None if it hands over none."""
     if not isinstance(decorator, ast.Call):
         return None
-    path = dotted(decorator.func).split(".")
-    before = next((count for name, count in _PATCHES.items() if path[-len(name.split(".")) :] == name.split(".")), None)
+    before = _PATCHES.get(dotted(decorator.func).removeprefix("unittest."))
     keywords = {keyword.arg: keyword.value for keyword in decorator.keywords}
     if before is None or len(decorator.args) > before or _NEW in keywords or None in keywords:
         return None

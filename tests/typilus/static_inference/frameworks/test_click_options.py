@@ -90,6 +90,14 @@ def test_a_converter_of_the_project() -> None:
     assert types_of("@click.option('--it', type=parse, required=True)", "it", start) == {"it": "list[str]?"}
 
 
+def test_a_type_of_the_project() -> None:
+    start = (
+        "import click\nclass Sizes(click.ParamType):\n    def convert(self, value, param, ctx):\n"
+        "        return {'size': 2.5}\n"
+    )
+    assert types_of("@click.option('--it', type=Sizes(), required=True)", "it", start) == {"it": "dict[str, float]"}
+
+
 @pytest.mark.parametrize("imported", ["from click import argument, option", "from rich_click import argument, option"])
 def test_names_imported_from_click(imported: str) -> None:
     source = f"{imported}\n@option('--it', default=1)\n@argument('name')\ndef main(it, name): ...\n"

@@ -32,6 +32,8 @@ MOCK = "unittest.mock.MagicMock"
         ("@patch('a.b', new_callable=make)\ndef test_it(one): ...\n", {}),
         ("@patch('a.b', **options)\ndef test_it(one): ...\n", {}),
         ("@dispatch('a.b')\ndef test_it(one): ...\n", {}),
+        ("@router.patch('/a')\ndef update(one): ...\n", {}),
+        ("@unittest.mock.patch('a.b')\ndef test_it(one): ...\n", {"test_it.one": MOCK}),
     ],
 )
 def test_mocks(source: str, expected: dict[str, str], tmp_path: Path) -> None:
