@@ -12,7 +12,7 @@ from typilus.project import DISK, Documents
 from typilus.static_inference.answers.dependencies import TypeDependencies, dependencies_of
 from typilus.static_inference.answers.enum_members import is_enum_member
 from typilus.static_inference.answers.reasons import reasons_of, uses_in_words
-from typilus.static_inference.answers.symbol_slots import SymbolSlots, functions_of, keys_of, without_main
+from typilus.static_inference.answers.symbol_slots import SymbolSlots, functions_of, keys_of
 from typilus.static_inference.answers.variants import variants_of
 from typilus.static_inference.answers.written_types import annotation_of, is_complete, leaves_choice
 from typilus.static_inference.building.callers import build_callers
@@ -232,7 +232,7 @@ class StaticInference:
         variants = variants_of(type_, symbol, f"{module.name}.{symbol.scope}", self.program.classes)
         reasons = tuple(self._reasons(module, symbol))
         return InferredType(
-            without_main(type_), proved, is_whole, by_use, False, tuple(map(without_main, variants)), reasons
+            self.slots.shown(type_), proved, is_whole, by_use, False, tuple(map(self.slots.shown, variants)), reasons
         )
 
     def _without_descriptors(self, types: TypeSet) -> TypeSet:
@@ -253,7 +253,7 @@ class StaticInference:
         type_ = None if types is None else annotation_of(types, self.solver)
         if text is None or type_ is None or not self._is_guess(text, symbol, type_):
             return None
-        return without_main(type_)
+        return self.slots.shown(type_)
 
     def is_enum_member(self, module: str, symbol: Symbol) -> bool:
         """Return whether a symbol is a member of an enumeration."""
@@ -275,7 +275,11 @@ class StaticInference:
         """Return whether a type that is recommended for a symbol is only a guess, as the code may give it anything."""
         text = self.modules.find(module or NAMELESS)
         number = None if text is None else self.slots.number(text, symbol)
-        return number is not None and self._doubted.get(number, frozenset()).issuperset(members_of(type_))
+        return (
+            text is not None
+            and number is not None
+            and self._doubted.get(number, frozenset()).issuperset(members_of(self.slots.defined(type_, text)))
+        )
 
     def _reasons(self, module: ModuleText, symbol: Symbol) -> list[str]:
         """Return the values that flow into a symbol's slot or a generator's yields, or else the uses of its value."""
@@ -303,7 +307,7 @@ class StaticInference:
         """Return the type that a base class declares for a symbol that overrides one of its own."""
         text = self.modules.find(module or NAMELESS)
         type_ = None if text is None else self._inherited(text, symbol)
-        return None if type_ is None else without_main(type_)
+        return None if type_ is None else self.slots.shown(type_)
 
     def _inherited(self, module: ModuleText, symbol: Symbol) -> TypeExpression | None:
         if symbol.kind is SymbolKind.RETURN:
@@ -375,7 +379,7 @@ class StaticInference:
         is_named = not any(isinstance(value, TypeExpression) for value in types.alternatives)  # functions and modules
         is_whole = not types.is_open and (is_named or is_complete(type_, self.program.classes))
         reasons = tuple(chain_of(self.solver, number))
-        return InferredType(without_main(type_), proved=False, is_whole=is_whole, reasons=reasons)
+        return InferredType(self.slots.shown(type_), proved=False, is_whole=is_whole, reasons=reasons)
 
     def dependencies(self, module: str, path: str) -> TypeDependencies:
         """Return the type dependency graph of a file that has been inferred.

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from graph_extraction import Symbol, SymbolKind
 from typilus.annotation_types import TypeExpression
 from typilus.static_inference.definitions.module_text import NAMELESS, FunctionDefinition, ModuleText
+from typilus.static_inference.definitions.public_names import PublicNames
 from typilus.static_inference.definitions.substitution import renamed
 from typilus.static_inference.evidence.refused_none import refuses_none
 from typilus.static_inference.graph.dependency_graph import SlotKey, SlotKind
@@ -15,7 +16,7 @@ from typilus.static_inference.operations.calling import generated
 from typilus.static_inference.rules.value_flow import declared_types
 from typilus.static_inference.solving.solver import Solver
 
-__all__ = ["SymbolSlots", "functions_of", "keys_of", "without_main"]
+__all__ = ["SymbolSlots", "functions_of", "keys_of"]
 
 
 class SymbolSlots:
@@ -27,6 +28,7 @@ class SymbolSlots:
 
     def __init__(self, solver: Solver) -> None:
         self._solver = solver
+        self._public_names = PublicNames(solver.classes)
 
     def number(self, module: ModuleText, symbol: Symbol) -> int | None:
         """Return the node of a symbol's slot, None if the graph has none."""
@@ -51,6 +53,10 @@ class SymbolSlots:
             )
         value = self._solver.value(number)
         return value.without("None") if refuses_none(self._solver, number) else value
+
+    def shown(self, type_: TypeExpression) -> TypeExpression:
+        """Return a type as answers have it: by public names, bare for the classes of a file without a module name."""
+        return self._public_names.of(renamed(type_, lambda name: name.removeprefix(f"{NAMELESS}.")))
 
     def defined(self, type_: TypeExpression, module: ModuleText) -> TypeExpression:
         """Return a type by the names of its classes' definitions, bare for the own classes of a file without a module
@@ -80,8 +86,3 @@ def functions_of(module: ModuleText, symbol: Symbol) -> Iterator[FunctionDefinit
         if scope in module.functions:
             yield module.functions[scope]
             return
-
-
-def without_main(type_: TypeExpression) -> TypeExpression:
-    """Classes of a file whose module has no name have their bare names."""
-    return renamed(type_, lambda name: name.removeprefix(f"{NAMELESS}."))

@@ -37,6 +37,8 @@ from typilus.static_inference.rules.value_flow import JOINED, SLOT, Constant, De
 __all__ = ["Program"]
 
 MAX_NODES = 20_000
+MAX_FOREIGN_NODES = 3_000
+"""So many of installed packages are added: what they declare is asked for without."""
 MAX_INSTANCES = 8
 """Of functions that one decorator decorates, each of which it is looked through for."""
 
@@ -60,6 +62,7 @@ class Program:
         self._built_modules: set[ModuleText] = set()
         self._built: set[FunctionDefinition] = set()
         self._asked: set[ModuleText] = set()
+        self._foreign_nodes = 0
         self.units: dict[tuple[str, str], Unit] = {}
         self._single_slots: set[SlotKey] = set()
         self._single_units: dict[ModuleText, Unit] = {}
@@ -92,7 +95,7 @@ class Program:
 
         self._built_modules.add(module)
         self.units[module.name, ""] = unit = Unit(self, self._builders, module)
-        unit.build()
+        self._build(unit)
 
     def build_function(self, function: FunctionDefinition) -> None:
         """Add a function's body to the graph. The names of its module that it uses are added on demand."""
@@ -105,10 +108,19 @@ class Program:
         unit = self.units[function.module.name, function.scope] = Unit(
             self, self._builders, function.module, function, around, home
         )
+        self._build(unit)
+
+    def _build(self, unit: Unit) -> None:
+        before = len(self.graph.nodes)
         unit.build()
+        if self.modules.is_foreign(unit.module):
+            self._foreign_nodes += len(self.graph.nodes) - before
 
     def _is_full(self, module: ModuleText) -> bool:
-        return len(self.graph.nodes) > self.most_nodes and module not in self._asked
+        if module in self._asked:
+            return False
+        is_foreign = self._foreign_nodes > MAX_FOREIGN_NODES and self.modules.is_foreign(module)
+        return is_foreign or len(self.graph.nodes) > self.most_nodes
 
     def _known(self, key: SlotKey, is_built: bool) -> SlotKey:
         """Return the key of a slot, marked as open to any value if its code is not in the graph."""

@@ -237,6 +237,11 @@ class FunctionDefinition:
         declared = tuple(node for node in self.nodes if isinstance(node, FunctionNode) and is_overload(node))
         return declared or self.nodes[-1:]
 
+    @property
+    def is_declared(self) -> bool:
+        """True if all its signatures say what it returns."""
+        return all(not isinstance(node, ast.Lambda) and node.returns is not None for node in self.overloads)
+
     def has(self, *decorators: str) -> bool:
         """Return whether one of its decorators has one of these last names."""
         return any(decorator.rpartition(".")[2] in decorators for decorator in self.decorators)

@@ -62,6 +62,11 @@ class Modules:
             self._found[name] = self._of_project(name) or _stub(name, self._site_packages)
         return self._found[name]
 
+    def is_foreign(self, module: ModuleText) -> bool:
+        """Return whether a module is a stub, or the source of an installed package."""
+        path = Path(module.path)
+        return module.is_stub or any(path.is_relative_to(folder) for folder in self._site_packages)
+
     def _of_project(self, name: str) -> ModuleText | None:
         parts = name.split(".")
         if not all(parts):
@@ -78,21 +83,20 @@ class Modules:
 
 
 def read_module(path: Path, name: str) -> ModuleText | None:
-    """A module from its file, None if that cannot be parsed. A stub that is known is parsed as it is asked for."""
+    """A module from its file, None if that cannot be parsed. One that is known is parsed as it is asked for."""
     is_stub = path.suffix == ".pyi"
     try:
         data = read_bytes(path, MAX_BYTES)
-        stub = stub_cache().load(name, path, data) if is_stub else None
-        if stub is not None:
-            return stub
+        indexed = stub_cache().load(name, path, data)
+        if indexed is not None:
+            return indexed
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             tree = ast.parse(data)
     except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
         return None
     module = ModuleText(name, str(path), tree, is_package_file(path), is_stub)
-    if is_stub:
-        stub_cache().save(module, data)
+    stub_cache().save(module, data)
     return module
 
 

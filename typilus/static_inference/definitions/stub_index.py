@@ -1,7 +1,7 @@
-"""The names that the top level of a stub binds, and where.
+"""The names that the top level of a stub binds, or of a library's source, and where.
 
-They are kept in the user's cache folder, so that of a large stub only those definitions are parsed that are asked for.
-An entry has positions and names in JSON, no syntax. It belongs to the text of one stub, read for one version of Python
+They are kept in the user's cache folder, so that of a large file only those definitions are parsed that are asked for.
+An entry has positions and names in JSON, no syntax. It belongs to the text of one file, read for one version of Python
 and of typilus.
 """
 
@@ -81,7 +81,7 @@ class StubCache:
         if content is None:
             return None
         try:
-            return _IndexedStub(name, path, data, _sound(parse_json(content), data.count(b"\n") + 1))
+            return _IndexedModule(name, path, data, _sound(parse_json(content), data.count(b"\n") + 1))
         except (ValueError, KeyError, TypeError) as error:
             self._entries.drop(key, error)
             return None
@@ -123,11 +123,11 @@ def _key(name: str, path: Path, data: bytes) -> str:
     return hashlib.sha256(read_for.encode() + data).hexdigest()
 
 
-class _IndexedStub(ModuleText):
-    """A stub of which an index is known. All that it gives is what the whole tree would give."""
+class _IndexedModule(ModuleText):
+    """A module of which an index is known. All that it gives is what the whole tree would give."""
 
     def __init__(self, name: str, path: Path, data: bytes, index: _Index) -> None:
-        super().__init__(name, str(path), _Unread(data), is_package_file(path), is_stub=True)
+        super().__init__(name, str(path), _Unread(data), is_package_file(path), path.suffix == ".pyi")
         self._lines = data.splitlines(keepends=True)
         self._index = index
 

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from graph_extraction import Symbol, SymbolKind
 from typilus.annotation_types import NONE, TypeExpression
-from typilus.static_inference.answers.symbol_slots import SymbolSlots, functions_of, without_main
+from typilus.static_inference.answers.symbol_slots import SymbolSlots, functions_of
 from typilus.static_inference.answers.written_types import without_place_keepers
 from typilus.static_inference.definitions.module_text import NAMELESS, ModuleText
 from typilus.static_inference.evidence.handed_back import is_no_bool
@@ -142,7 +142,7 @@ class Judge:
                 if operand is not None:
                     return f"{operand} is handed back, too, and is no bool"
         misfitting = misfit(self._defined(case.text, type_), case.inflow, self._solver.classes)
-        return None if misfitting is None else f"{without_main(misfitting)} flows into it"
+        return None if misfitting is None else f"{self._slots.shown(misfitting)} flows into it"
 
     def reassigned(self, module: str, symbol: Symbol, type_: TypeExpression) -> str | None:
         """Return, in words, an assignment to a parameter's name that does not fit a type that callers may pass."""
@@ -182,7 +182,7 @@ class Judge:
         refutation = self._refuted(text, symbol, defined)
         if refutation is None and is_silent and excludes(defined, NONE, self._solver.classes):
             refutation = Refutation(NONE, "no way through it hands anything back")
-        return None if refutation is None else replace(refutation, type=without_main(refutation.type))
+        return None if refutation is None else replace(refutation, type=self._slots.shown(refutation.type))
 
     def _refuted(self, text: ModuleText, symbol: Symbol, written: TypeExpression) -> Refutation | None:
         if symbol.kind is not SymbolKind.RETURN:

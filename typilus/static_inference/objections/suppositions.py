@@ -15,7 +15,7 @@ from functools import cached_property
 
 from graph_extraction import Symbol, SymbolKind
 from typilus.annotation_types import ANY, TypeExpression, generic_of
-from typilus.static_inference.answers.symbol_slots import SymbolSlots, functions_of, without_main
+from typilus.static_inference.answers.symbol_slots import SymbolSlots, functions_of
 from typilus.static_inference.definitions.module_text import ModuleText
 from typilus.static_inference.graph.type_sets import TypeSet, type_set
 from typilus.static_inference.objections.flow_constraints import FlowConstraint, near_violated
@@ -249,7 +249,7 @@ class Suppositions:
         for type_ in _likeliest(weighed[source]):
             result = self._given(flow, source, type_) if self._is_carried(flow, source, type_) else None
             if result is not None and is_telling(result) and (result.arguments or type_.arguments):
-                yield target, without_main(result), weighed[source][type_], source
+                yield target, self._slots.shown(result), weighed[source][type_], source
         for type_ in _likeliest(weighed[target]):
             if not is_telling(type_):
                 continue

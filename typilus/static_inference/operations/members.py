@@ -36,7 +36,8 @@ def value_of(semantics: Semantics, definition: Found) -> TypeSet:
     if isinstance(definition, ClassDefinition):
         return type_set(class_object(semantics.classes.public(definition)))
     if isinstance(definition, FunctionDefinition):
-        if definition.module.is_stub:
+        is_foreign = semantics.program.modules.is_foreign(definition.module)
+        if definition.module.is_stub or (is_foreign and definition.is_declared):
             return type_set(FunctionValue(definition))
         return semantics.slot(semantics.program.variable(definition.module, plain(definition.scope)))
     if isinstance(definition, ModuleText):

@@ -9,7 +9,7 @@ import pytest
 
 from graph_extraction import SymbolKind, extract, parse_source
 from typilus.annotation_types import parse_type
-from typilus.static_inference.answers.symbol_slots import SymbolSlots, functions_of, keys_of, without_main
+from typilus.static_inference.answers.symbol_slots import SymbolSlots, functions_of, keys_of
 from typilus.static_inference.building.program import Program
 from typilus.static_inference.definitions.module_text import NAMELESS, ModuleText
 from typilus.static_inference.definitions.modules import Modules
@@ -122,5 +122,5 @@ def test_a_file_without_a_module_name_has_bare_names() -> None:
     slots, bare = SymbolSlots(solver), parse_type("list[Shop | str]")
     defined = slots.defined(bare, module)
     assert str(defined) == f"list[{NAMELESS}.Shop | str]"
-    assert without_main(defined) == bare
+    assert slots.shown(defined) == bare
     assert slots.defined(bare, ModuleText("pkg.shop", "", ast.parse(SOURCE))) == bare
