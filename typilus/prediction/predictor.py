@@ -86,6 +86,7 @@ class Predictor:
         self._cache = cache
         self._rankers = rankers
         self._added: tuple[Recommender, ...] = ()
+        self._packages: tuple[Path, ...] | None = None
 
     def __repr__(self) -> str:
         types = self.space.map
@@ -306,6 +307,12 @@ class Predictor:
         predictor._added = asked  # noqa: SLF001 - a copy of itself
         return predictor
 
+    def with_packages(self, folders: Iterable[Path]) -> Predictor:
+        """The same model that reads the installed packages in some folders, in place of those of the environment."""
+        predictor = copy.copy(self)
+        predictor._packages = tuple(folders)  # noqa: SLF001 - a copy of itself
+        return predictor
+
     @staticmethod
     def _read(path: StrPath, markers: ProjectMarkers | None) -> AnalyzedFile:
         return read_file(path) if markers is None else read_file(path, markers.folder, markers.documents)
@@ -357,9 +364,10 @@ class Predictor:
         ranker = static = None
         if self._rankers is not None:
             ranker = self._rankers[ALONE if markers is None else PROJECT]
-            static = StaticRecommender()
+            static = StaticRecommender(packages=self._packages)
             if project is not None:
-                static = StaticRecommender(Path(project.folder), project.importers, project.inferred_from)
+                folder = Path(project.folder)
+                static = StaticRecommender(folder, project.importers, project.inferred_from, self._packages)
             asked += self._ranked_recommenders(markers)
         return Joiner([*asked, *self._added], ranker, self._frequency, markers, static, self.embedder)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import sysconfig
 from collections.abc import Iterator, Sequence
@@ -16,7 +17,7 @@ from typilus.project.documents import DISK, Documents, new_files
 from typilus.project.exported_names import ModuleBindings, module_bindings, names_asked_for
 from typilus.project.project_texts import ProjectTexts
 
-__all__ = ["ImportableNames", "site_packages_of"]
+__all__ = ["ImportableNames", "installed_packages", "site_packages_of"]
 
 _RE_EXPORTS = 8
 """So many modules are followed for a name that comes from `import *`."""
@@ -262,6 +263,26 @@ def _library() -> tuple[Path, ...]:
     """The standard library's folders: of source, of compiled modules (on Windows these are apart)."""
     folder = Path(sysconfig.get_path("stdlib"))
     return folder, folder / "lib-dynload", Path(sys.base_prefix, "DLLs")
+
+
+def installed_packages(project: Path | None) -> tuple[Path, ...]:
+    """Return the folders of the packages that a project's files import, as far as they can be found.
+
+    They are those of the environment in its root (`.venv`, `venv`), else of the active one, else of the Python that
+    runs. None of it is imported or run.
+    """
+    own = [] if project is None else [project / name for name in (".venv", "venv")]
+    active = [Path(prefix) for variable in ("VIRTUAL_ENV", "CONDA_PREFIX") if (prefix := os.environ.get(variable))]
+    for environment in (*own, *active):
+        folders = tuple(_installed(environment))
+        if folders:
+            return _with_added(environment)
+    return _with_added(Path(sys.prefix))
+
+
+@lru_cache(maxsize=16)
+def _with_added(environment: Path) -> tuple[Path, ...]:
+    return tuple(site_packages_of(environment / "bin" / "python"))
 
 
 def site_packages_of(python: Path) -> list[Path]:

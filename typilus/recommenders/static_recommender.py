@@ -14,9 +14,9 @@ from typilus.project import (
     DISK,
     AnalyzedFile,
     Documents,
-    ImportableNames,
     Importers,
     LocalClasses,
+    installed_packages,
     module_root,
     words_of,
 )
@@ -196,15 +196,20 @@ class StaticRecommender:
         project: The project's root.
         importers: Of the project: who may call what a file defines.
         documents: Give the project's files.
+        packages: Folders of installed packages, which are read, too; by default those that are found for the project.
     """
 
     def __init__(
-        self, project: Path | None = None, importers: Importers | None = None, documents: Documents = DISK
+        self,
+        project: Path | None = None,
+        importers: Importers | None = None,
+        documents: Documents = DISK,
+        packages: Sequence[Path] | None = None,
     ) -> None:
         self._project = project
         self._documents = documents
         self._importers = importers
-        self._site_packages = () if project is None else ImportableNames.of_project(project).site_packages
+        self._packages = installed_packages(project) if packages is None else tuple(packages)
 
     sources = (PROVED, INFERRED_COMPLETE, STATIC, INHERITED, USAGE, FLOW, VARIANT)
     needs = frozenset({Need.EARLIER})
@@ -220,7 +225,7 @@ class StaticRecommender:
             file: To infer.
             recommendations: For each symbol of its graph, other recommendations.
         """
-        inference = StaticInference(self._roots(file), self._site_packages, self._documents)
+        inference = StaticInference(self._roots(file), self._packages, self._documents)
         guesses = {
             index: likely
             for index, recommendations in enumerate(recommendations)

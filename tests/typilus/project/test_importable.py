@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from graph_extraction import extract, parse_source
-from typilus.project.importable import ImportableNames, site_packages_of
+from typilus.project.importable import ImportableNames, installed_packages, site_packages_of
 from typilus.rewriting import AnnotatedSource, AnnotationEdit, RewriteOptions, annotate_source
 
 NOWHERE = "is not found in the project, its environment or the standard library"
@@ -166,3 +166,20 @@ def test_nothing_of_what_runs_outlives_the_view_of_a_project(tmp_path: Path) -> 
     del names
     gc.collect()
     assert kept() is None
+
+
+def test_packages_of_the_project_come_before_those_of_the_active_environment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = {name: tmp_path / name / "lib/python3.11/site-packages" for name in ("project/.venv", "active", "conda")}
+    for folder in site.values():
+        folder.mkdir(parents=True)
+    monkeypatch.setenv("VIRTUAL_ENV", str(tmp_path / "active"))
+    monkeypatch.setenv("CONDA_PREFIX", str(tmp_path / "conda"))
+    assert installed_packages(tmp_path / "project") == (site["project/.venv"],)
+    assert installed_packages(None) == installed_packages(tmp_path) == (site["active"],)
+    monkeypatch.setenv("VIRTUAL_ENV", str(tmp_path / "nowhere"))
+    assert installed_packages(tmp_path) == (site["conda"],)
+    monkeypatch.delenv("VIRTUAL_ENV")
+    monkeypatch.delenv("CONDA_PREFIX")
+    assert Path(pytest.__file__).parent.parent in installed_packages(tmp_path)

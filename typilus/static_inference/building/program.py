@@ -20,6 +20,7 @@ from typilus.static_inference.definitions.module_text import (
     parameters,
 )
 from typilus.static_inference.definitions.modules import Modules
+from typilus.static_inference.definitions.scope_names import dotted
 from typilus.static_inference.definitions.substitution import with_self
 from typilus.static_inference.graph.dependency_graph import (
     Handed,
@@ -197,9 +198,14 @@ class Program:
         return types if types != UNKNOWN else None
 
     def read_type(self, annotation: ast.expr, module: ModuleText) -> TypeExpression | None:
-        """An annotation as a type. Those of stubs, which many calls ask for, are read once."""
+        """An annotation as a type. Those of stubs, which many calls ask for, are read once.
+
+        That of `**options: Unpack[Options]` is of no single value.
+        """
         if annotation in self._read:
             return self._read[annotation]
+        if isinstance(annotation, ast.Subscript) and dotted(annotation.value).rpartition(".")[2] == "Unpack":
+            return None
         try:
             type_: TypeExpression | None = self.classes.read(annotation, module.names, module)
         except TypeExpressionError:

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 
 from graph_extraction import FunctionNode
 from typilus.annotation_types import CALLABLE, NONE, TypeExpression
-from typilus.static_inference.definitions.scope_names import dotted
 from typilus.static_inference.definitions.substitution import applied, substituted, without_variables
 from typilus.static_inference.graph.dependency_graph import Semantics
 from typilus.static_inference.graph.type_sets import UNKNOWN, FunctionValue, TypeSet, Value, type_set
@@ -127,8 +126,8 @@ def skipped(value: FunctionValue) -> int:
 
 
 def wanted_type(semantics: Semantics, value: FunctionValue, parameter: ast.arg) -> TypeExpression | None:
-    """A parameter's annotation, for the receiver of this call. That of `**options: Unpack[Options]` is of no value."""
-    if parameter.annotation is None or dotted(parameter.annotation).rpartition(".")[2] == "Unpack":
+    """A parameter's annotation, for the receiver of this call."""
+    if parameter.annotation is None:
         return None
     declared = semantics.program.read_type(parameter.annotation, value.definition.module)
     if declared is None or value.receiver is None:

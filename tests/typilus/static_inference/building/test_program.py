@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from typilus.static_inference.building import program as program_module
 from typilus.static_inference.building.program import Program
 from typilus.static_inference.definitions.module_text import FunctionDefinition
 from typilus.static_inference.definitions.modules import Modules
@@ -82,3 +85,22 @@ def test_one_name_of_many_is_put_there_alone(tmp_path: Path) -> None:
     assert types_of("OTHER", of_whole=True) == ["str"]
     assert types_of("NAMES", of_whole=True) == ["list[str]"]
     assert types_of("SWITCH", of_whole=True) == ["int", "str"]
+
+
+def test_of_installed_packages_less_is_put_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(program_module, "MAX_FOREIGN_NODES", 5)
+    installed = tmp_path / "installed"
+    (installed / "lib").mkdir(parents=True)
+    functions = "".join(f"def f{number}():\n    return [1, 2, 3]\n" for number in range(9))
+    (installed / "lib/__init__.py").write_text(functions)
+    (tmp_path / "own.py").write_text(functions)
+    program = Program(Modules({}, [tmp_path], [installed]))
+    for name in ("lib", "own"):
+        module = program.modules.find(name)
+        assert module is not None
+        for number in range(9):
+            function = program.classes.lookup(module, f"f{number}")
+            assert isinstance(function, FunctionDefinition)
+            program.build_function(function)
+    built = [module for module, _ in program.units]
+    assert 0 < built.count("lib") < built.count("own") == 9

@@ -55,3 +55,12 @@ def test_what_cannot_be_parsed_is_not_there(tmp_path: Path) -> None:
         path.write_bytes(content)
         assert read_module(path, "bad") is None
     assert read_module(tmp_path / "absent.py", "absent") is None
+
+
+def test_stubs_and_installed_packages_are_foreign(tmp_path: Path) -> None:
+    for folder in ("own", "installed"):
+        (tmp_path / folder / folder).mkdir(parents=True)
+        (tmp_path / folder / folder / "__init__.py").write_text("x = 1\n")
+    modules = Modules({}, [tmp_path / "own"], [tmp_path / "installed"])
+    texts = [modules.find(name) for name in ("own", "installed", "json")]
+    assert [text is not None and modules.is_foreign(text) for text in texts] == [False, True, True]

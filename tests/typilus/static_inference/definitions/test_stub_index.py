@@ -6,6 +6,7 @@ import ast
 import hashlib
 import json
 import sys
+import sysconfig
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -45,7 +46,8 @@ h, i = g, "\xc3\xb6"
 
 
 def parsed(name: str, path: Path) -> ModuleText:
-    return ModuleText(name, str(path), ast.parse(path.read_bytes()), path.stem == "__init__", is_stub=True)
+    tree, is_stub = ast.parse(path.read_bytes()), path.suffix == ".pyi"
+    return ModuleText(name, str(path), tree, path.stem == "__init__", is_stub)
 
 
 def kept(cache: StubCache, name: str, path: Path) -> ModuleText | None:
@@ -79,6 +81,13 @@ def alike(found: ModuleText | None, whole: ModuleText) -> bool:
 @pytest.mark.parametrize("name", ["builtins", "os/__init__", "_typeshed/__init__", "asyncio/__init__", "tkinter/ttk"])
 def test_real_stubs(name: str, tmp_path: Path) -> None:
     path, module = TYPESHED / f"{name}.pyi", name.removesuffix("/__init__").replace("/", ".")
+    assert alike(kept(StubCache(tmp_path), module, path), parsed(module, path))
+
+
+@pytest.mark.parametrize("name", ["dataclasses", "asyncio/__init__", "unittest/mock", "ssl"])
+def test_real_sources(name: str, tmp_path: Path) -> None:
+    path = Path(sysconfig.get_path("stdlib"), f"{name}.py")
+    module = name.removesuffix("/__init__").replace("/", ".")
     assert alike(kept(StubCache(tmp_path), module, path), parsed(module, path))
 
 

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from graph_extraction import extract, parse_source
 from tests.typilus.static_inference.inferring import inferred
+from typilus.static_inference.inference import StaticInference
 
 
 def found(program: str, value: str) -> str | None:
@@ -189,3 +191,17 @@ def test_of_a_class_that_nobody_knows_more_of_the_members_of_all_classes_are_kno
         "f.x": "str",
         "f()": "None",
     }
+
+
+def test_installed_functions_are_what_their_signatures_declare(tmp_path: Path) -> None:
+    installed = tmp_path / "installed"
+    (installed / "lib").mkdir(parents=True)
+    (installed / "lib/__init__.py").write_text(
+        "def changed(function): return 3\n@changed\ndef declared() -> str: ...\n@changed\ndef open_(): return 'x'\n"
+        "def plain(): return [1]\n"
+    )
+    source = "import lib\na = lib.declared()\nb = lib.open_\nc = lib.plain()\n"
+    document = parse_source(source, str(tmp_path / "main.py"))
+    symbols = extract(document).symbols
+    found = StaticInference([], [installed]).infer(document, "main", symbols)
+    assert [str(one.type) for one in found if one is not None] == ["str", "int", "list[int]"]

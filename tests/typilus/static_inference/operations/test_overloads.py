@@ -79,3 +79,16 @@ def joined(*all): ...
 """
     found = inferred(f"{program}a = joined(1)\nb = joined(1, 2)\nc = joined(*[1, 2])\nd = joined(1, *[2])\n")
     assert [found[name].rstrip("?") for name in "abcd"] == ["int", "str", "bytes", "bytes"]
+
+
+def test_options_that_a_typed_dict_lists_choose_no_overload() -> None:
+    source = (
+        "from typing import Literal, TypedDict, Unpack, overload\n"
+        "class Options(TypedDict, total=False):\n    sep: str\n"
+        "@overload\ndef read(path: str, *, lazy: Literal[True], **options: Unpack[Options]) -> list[str]: ...\n"
+        "@overload\ndef read(path: str, *, lazy: Literal[False] = ..., **options: Unpack[Options]) -> str: ...\n"
+        "def read(path, *, lazy=False, **options): ...\n"
+        "plain = read('a', sep=',')\nlazy = read('a', lazy=True, sep=',')\n"
+    )
+    types = inferred(source)
+    assert (types["plain"], types["lazy"]) == ("str", "list[str]")

@@ -113,6 +113,7 @@ class _ProjectSession:
     def __init__(
         self, predictor: Predictor, checkers: CheckerPair, project: SampledProject, settings: ExperimentSettings
     ) -> None:
+        predictor = predictor.with_packages(())  # numbers of several machines are to be compared
         self._predictor, self._checkers, self._project, self._settings = predictor, checkers, project, settings
         self._checked = CheckedProject(project.root)
         self._markers: ProjectMarkers | None = None

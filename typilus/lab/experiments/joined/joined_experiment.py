@@ -153,7 +153,11 @@ def _session(
     folder: Path,
     infiller: TextInfiller | None,
 ) -> ProjectSession:
-    """A session in a project, or in a copy of it in `folder` in which nothing is annotated."""
+    """A session in a project, or in a copy of it in `folder` in which nothing is annotated.
+
+    What happens to be installed tells nothing: numbers of several machines are to be compared.
+    """
+    predictor = predictor.with_packages(())
     seen = copy_project(project.root, folder).erased if settings.cold else project.root
     markers = predictor.load_project(seen) if settings.with_project else None
     return ProjectSession(predictor, ProjectTruths(project.name, project.root), settings, markers, seen, infiller)

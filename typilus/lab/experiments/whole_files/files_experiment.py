@@ -144,7 +144,8 @@ class _Session:
         self, predictor: Predictor, root: Path, settings: FilesSettings, folder: Path, infiller: TextInfiller | None
     ) -> None:
         self._model = None if infiller is None else ModelProposals(infiller)
-        self._predictor, self._settings, self._name = predictor, settings, root.name
+        # Numbers of several machines are to be compared: nothing that is installed tells anything.
+        self._predictor, self._settings, self._name = predictor.with_packages(()), settings, root.name
         self._copies = copy_project(root, folder)
         self._erased = self._copies.erased
         self._checker = choose_checker(settings.checker, self._erased).checker
