@@ -18,6 +18,7 @@ from typilus.static_inference.rules.attributes import Imported, ModuleNamed
 from typilus.static_inference.rules.calls import DECORATED
 from typilus.static_inference.rules.describing import FieldOfClass
 from typilus.static_inference.rules.operators import Augmented
+from typilus.static_inference.rules.value_flow import JOINED
 
 __all__ = ["statements"]
 
@@ -49,7 +50,9 @@ def _assigned(unit: Unit, value: ast.expr) -> int:
     number = unit.expression(value)
     if unit.owner is None or not isinstance(value, ast.Call):
         return number
-    return unit.add(FieldOfClass(unit.owner), [number], value)
+    described = unit.add(FieldOfClass(unit.owner), [number], value)
+    values = unit.field_values(value)
+    return unit.add(JOINED, [described, *values], value) if values else described
 
 
 def _annotated(unit: Unit, node: ast.AnnAssign) -> None:

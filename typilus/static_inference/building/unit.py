@@ -48,6 +48,10 @@ class Frameworks:
         """
         return ()
 
+    def field_values(self, unit: Unit, call: ast.Call) -> Iterable[int]:
+        """Add what objects of a class have, where its body describes a field by a call."""
+        return ()
+
     def option_names(self, module: ModuleText) -> Container[str]:
         """Return the names of what a module reads from a command line."""
         return ()
@@ -233,6 +237,10 @@ class Unit:
         name, dot, _ = path.partition(".")
         if dot:
             self._paths.setdefault(name, set()).add(path)
+
+    def field_values(self, call: ast.Call) -> list[int]:
+        """The nodes of what objects have under a name that a class's body describes by a call."""
+        return list(self._frameworks.field_values(self, call))
 
     @cached_property
     def _option_names(self) -> Container[str]:

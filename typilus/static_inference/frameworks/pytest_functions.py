@@ -1,4 +1,4 @@
-"""The arguments of tests and fixtures, which pytest calls: values of `parametrize`, and fixtures by their names."""
+"""The arguments of what pytest calls: values of `parametrize`, fixtures by their names, and those of hooks."""
 
 from __future__ import annotations
 
@@ -9,23 +9,35 @@ from itertools import islice
 from typilus.static_inference.building.unit import Unit
 from typilus.static_inference.definitions.module_text import FunctionDefinition
 from typilus.static_inference.definitions.scope_names import dotted
-from typilus.static_inference.frameworks.converted_values import home_of
+from typilus.static_inference.frameworks.converted_values import home_of, told
 from typilus.static_inference.frameworks.pytest_fixtures import fixture_value, is_fixture
 from typilus.static_inference.rules.containers import Element, Unpacked
 from typilus.static_inference.rules.value_flow import JOINED
 
 __all__ = ["handed_by_pytest"]
 
+_HOOKS = {
+    "call": "pytest.CallInfo",
+    "config": "pytest.Config",
+    "item": "pytest.Item",
+    "items": "list[pytest.Item]",
+    "metafunc": "pytest.Metafunc",
+    "parser": "pytest.Parser",
+    "session": "pytest.Session",
+}
+"""Arguments of hooks, by the names that pytest knows them by."""
 MAX_CASES = 48
 """So many values of a parametrized test are looked at, beside literals, of which one of each type is."""
 _PARAMETRIZE, _PARAM = "mark.parametrize", "param"
 
 
 def handed_by_pytest(unit: Unit, function: FunctionDefinition, name: str) -> Iterator[int]:
-    """Yield the nodes of what pytest hands to a parameter of a test or fixture.
+    """Yield the nodes of what pytest hands to a parameter of a test, fixture or hook.
 
     In a fixture with `params`, `request.param` means one of these from then on.
     """
+    if name in _HOOKS and function.owner is None and function.scope.startswith("pytest_"):
+        yield told(unit, _HOOKS[name])
     if not is_fixture(function) and not _is_test(function):
         return
     cases = list(_cases(unit, function, name))

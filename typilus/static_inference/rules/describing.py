@@ -26,7 +26,7 @@ class FieldOfClass:
     """The value that a class's body assigns from a call.
 
     If an unknown base, decorator or metaclass sees the class, an object of another unknown class may merely describe a
-    field; objects will have something else under the name.
+    field, as objects of some packages do in any case; objects will have something else under the name.
 
     Attributes:
         owner: The class.
@@ -38,10 +38,11 @@ class FieldOfClass:
 
     def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
         """The input, less what may only describe a field."""
+        describing = {type_ for type_ in inputs[0].types if type_.name.partition(".")[0] in DESCRIBING}
         unseen = {type_ for type_ in inputs[0].types if _is_unseen(semantics, type_)}
-        if not unseen or not _has_strangers(semantics, self.owner):
-            return inputs[0]
-        return TypeSet(inputs[0].alternatives - unseen, True)
+        if unseen and _has_strangers(semantics, self.owner):
+            describing |= unseen
+        return TypeSet(inputs[0].alternatives - describing, True) if describing else inputs[0]
 
 
 @dataclass(slots=True, eq=False, repr=False)

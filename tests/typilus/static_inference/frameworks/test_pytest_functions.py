@@ -83,3 +83,8 @@ def test_the_parameters_of_a_fixture_are_what_its_request_has(tmp_path: Path) ->
         "size.request": "pytest.FixtureRequest",
         "test_it.size": "int | str",
     }
+
+
+def test_hooks_know_their_arguments_by_names(tmp_path: Path) -> None:
+    source = "def pytest_collection_modifyitems(config, items, other): ...\ndef collect(config): ...\n"
+    assert parameters(source, tmp_path, "conftest") == {"config": "pytest.Config", "items": "list[pytest.Item]"}
