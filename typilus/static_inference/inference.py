@@ -31,6 +31,7 @@ from typilus.static_inference.evidence.heirs import Heirs, is_hook
 from typilus.static_inference.evidence.provisions import Provisions
 from typilus.static_inference.evidence.usage import evidence_of
 from typilus.static_inference.frameworks.handing import KnownFrameworks
+from typilus.static_inference.frameworks.model_fields import FieldValue
 from typilus.static_inference.graph.dependency_graph import SlotKind
 from typilus.static_inference.graph.type_sets import TypeSet, type_set
 from typilus.static_inference.objections.exclusion import members_of
@@ -219,7 +220,7 @@ class StaticInference:
     def _answer(self, module: ModuleText, symbol: Symbol) -> InferredType | None:
         types = self.slots.types(module, symbol)
         if types is not None and symbol.kind is SymbolKind.VARIABLE and symbol.scope in module.classes:
-            types = self._without_descriptors(types)
+            types = None if self._is_field(module, symbol) else self._without_descriptors(types)
         type_ = None if types is None else annotation_of(types, self.solver, symbol.kind is SymbolKind.RETURN)
         if types is None or type_ is None:
             return None
@@ -234,6 +235,10 @@ class StaticInference:
         return InferredType(
             self.slots.shown(type_), proved, is_whole, by_use, False, tuple(map(self.slots.shown, variants)), reasons
         )
+
+    def _is_field(self, module: ModuleText, symbol: Symbol) -> bool:
+        number, nodes = self.slots.number(module, symbol), self.solver.graph.nodes
+        return number is not None and any(isinstance(nodes[one].rule, FieldValue) for one in nodes[number].inputs)
 
     def _without_descriptors(self, types: TypeSet) -> TypeSet:
         """Return the values that a class's body assigns, without descriptors that give objects something else."""

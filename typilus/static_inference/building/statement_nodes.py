@@ -18,7 +18,6 @@ from typilus.static_inference.rules.attributes import Imported, ModuleNamed
 from typilus.static_inference.rules.calls import DECORATED
 from typilus.static_inference.rules.describing import FieldOfClass
 from typilus.static_inference.rules.operators import Augmented
-from typilus.static_inference.rules.value_flow import JOINED
 
 __all__ = ["statements"]
 
@@ -51,8 +50,7 @@ def _assigned(unit: Unit, value: ast.expr) -> int:
     if unit.owner is None or not isinstance(value, ast.Call):
         return number
     described = unit.add(FieldOfClass(unit.owner), [number], value)
-    values = unit.field_values(value)
-    return unit.add(JOINED, [described, *values], value) if values else described
+    return unit.field(value, described)
 
 
 def _annotated(unit: Unit, node: ast.AnnAssign) -> None:

@@ -46,6 +46,7 @@ class Modules:
     ) -> None:
         self._found: dict[str, ModuleText | None] = dict(files)
         self._given: dict[Path, ModuleText] = {}
+        self._foreign: dict[ModuleText, bool] = {}
         self._roots = tuple(roots)
         self._site_packages = tuple(site_packages)
         self._documents = documents
@@ -64,8 +65,12 @@ class Modules:
 
     def is_foreign(self, module: ModuleText) -> bool:
         """Return whether a module is a stub, or the source of an installed package."""
-        path = Path(module.path)
-        return module.is_stub or any(path.is_relative_to(folder) for folder in self._site_packages)
+        if module.is_stub or not self._site_packages:
+            return module.is_stub
+        if module not in self._foreign:
+            path = Path(module.path)
+            self._foreign[module] = any(path.is_relative_to(folder) for folder in self._site_packages)
+        return self._foreign[module]
 
     def _of_project(self, name: str) -> ModuleText | None:
         parts = name.split(".")

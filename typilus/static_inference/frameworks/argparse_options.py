@@ -17,6 +17,7 @@ from typilus.static_inference.frameworks.converted_values import converted, home
 __all__ = ["declared_options", "options_of_argparse"]
 
 _MODULES = 256
+_PACKAGE = "argparse"
 _DECLARING, _DEFAULTS = "add_argument", "set_defaults"
 _FLAGS = frozenset({"store_true", "store_false"})
 _SEVERAL = frozenset({"*", "+", "..."})
@@ -33,8 +34,12 @@ def options_of_argparse(unit: Unit, name: str) -> Iterator[int]:
 
 @lru_cache(maxsize=_MODULES)
 def declared_options(module: ModuleText) -> dict[str, list[ast.expr]]:
-    """The declarations of a module by the name of the attribute: calls of `add_argument`, or values by default."""
+    """The declarations of a module that imports `argparse`, by the name of the attribute: calls of `add_argument`, or
+    values by default.
+    """
     declared: dict[str, list[ast.expr]] = {}
+    if not any(origin.partition(".")[0] == _PACKAGE for origin in module.names.imports.values()):
+        return declared
     for node in ast.walk(module.tree):
         method = node.func.attr if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) else None
         if not isinstance(node, ast.Call) or method not in (_DECLARING, _DEFAULTS):

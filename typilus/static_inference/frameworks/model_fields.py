@@ -7,14 +7,19 @@ https://docs.sqlalchemy.org/en/20/core/type_basics.html
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import chain
+from typing import ClassVar
 
 from typilus.static_inference.building.unit import Unit
 from typilus.static_inference.definitions.scope_names import dotted
 from typilus.static_inference.frameworks.converted_values import keywords_of, text_of, told
+from typilus.static_inference.graph.dependency_graph import Semantics, TypeNode
+from typilus.static_inference.graph.input_uses import Handing, Uses
+from typilus.static_inference.graph.type_sets import TypeSet, join
 
-__all__ = ["values_of_field"]
+__all__ = ["FieldValue", "field_of_model"]
 
 _DJANGO = {
     **dict.fromkeys(("CharField", "TextField", "SlugField", "EmailField", "URLField", "FilePathField"), "str"),
@@ -49,8 +54,28 @@ _SQLALCHEMY = {
 _COLUMNS = frozenset({"Column", "mapped_column"})
 
 
-def values_of_field(unit: Unit, call: ast.Call) -> Iterator[int]:
-    """Yield the nodes of what objects have under the name of a field that a class's body describes."""
+@dataclass(slots=True, eq=False, repr=False)
+class FieldValue:
+    """The values that objects have for a field, beside what describes it. They are no type of the class's variable."""
+
+    name: ClassVar[str] = "field_value"
+    uses: ClassVar[Uses] = Uses(handing=Handing.MERGED)
+
+    def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+        """Return all inputs."""
+        return join(inputs)
+
+
+_FIELD_VALUE = FieldValue()
+
+
+def field_of_model(unit: Unit, call: ast.Call, described: int) -> int:
+    """Return the node of what objects have for a call in the body of a class, by itself that of what it describes."""
+    values = list(_values(unit, call))
+    return unit.add(_FIELD_VALUE, [described, *values], call) if values else described
+
+
+def _values(unit: Unit, call: ast.Call) -> Iterator[int]:
     package, name = _origin(unit, call.func)
     keywords = keywords_of(call)
     if package == "django":

@@ -64,8 +64,10 @@ PASSED_BY_DEFAULT = PassedByDefault()
 def descriptions(semantics: Semantics, slot: int) -> dict[str, str]:
     """Return the code, by class, of the values that flow into a slot and merely describe it."""
     by_class = {}
-    for number in semantics.graph.nodes[slot].inputs:
-        node = semantics.graph.nodes[number]
+    nodes = semantics.graph.nodes
+    flowing = [nodes[number] for number in nodes[slot].inputs]
+    # What objects have for a field stands beside what describes it.
+    for node in [*flowing, *(nodes[number] for one in flowing for number in one.inputs)]:
         rule = node.rule
         if not isinstance(rule, FieldOfClass | PassedByDefault) or not isinstance(node.node, ast.Call):
             continue
