@@ -101,8 +101,7 @@ def read_module(path: Path, name: str) -> ModuleText | None:
     except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
         return None
     module = ModuleText(name, str(path), tree, is_package_file(path), is_stub)
-    stub_cache().save(module, data)
-    return module
+    return stub_cache().save(module, data)
 
 
 def _stub(name: str, site_packages: tuple[Path, ...]) -> ModuleText | None:

@@ -86,11 +86,11 @@ class StubCache:
             self._entries.drop(key, error)
             return None
 
-    def save(self, module: ModuleText, data: bytes) -> None:
-        """Keep what a parsed stub binds, if each statement can be parsed alone."""
+    def save(self, module: ModuleText, data: bytes) -> ModuleText:
+        """Keep what a parsed file binds, if each statement can be parsed alone, and return it without its whole tree."""
         index = _index_of(module, data)
         if index is None:
-            return
+            return module
         content = json.dumps(
             {
                 "places": index.places,
@@ -105,6 +105,7 @@ class StubCache:
         if self._saved % _BETWEEN_TRIMS == 0:
             self._entries.trim()
         self._saved += 1
+        return _IndexedModule(module.name, Path(module.path), data, index)
 
 
 def stub_cache() -> StubCache:
