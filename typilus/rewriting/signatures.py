@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import tokenize
+import unicodedata
 from collections.abc import Mapping
 
 import libcst as cst
@@ -64,7 +65,7 @@ class _HeaderWriter(cst.CSTTransformer):
         return not isinstance(node, cst.BaseExpression)
 
     def leave_Param(self, original_node: cst.Param, updated_node: cst.Param) -> cst.Param:  # noqa: N802
-        text = self._annotations.get(original_node.name.value)
+        text = self._annotations.get(unicodedata.normalize("NFKC", original_node.name.value))  # as Python reads names
         if text is None:
             return updated_node
         equal = updated_node.equal

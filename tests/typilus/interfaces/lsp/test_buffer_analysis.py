@@ -96,6 +96,22 @@ def test_after_an_edit_the_hints_elsewhere_stand_and_those_around_it_are_new(tmp
     assert [one.symbol for one in edited.prediction] == [one.symbol for one in whole.prediction]
 
 
+@pytest.mark.parametrize("added", ["class int: ...\n", "from __future__ import annotations\n"])
+def test_after_an_edit_each_hint_says_what_it_would_insert(added: str, tmp_path: Path) -> None:
+    text = "def build(count=0):\n    return Shop()\n\n\nclass Shop:\n    size = 1\n"
+    edited = analyzed(added + text, tmp_path, former=analyzed(text, tmp_path))
+    assert not edited.is_whole
+    drafts = [edited.annotator.draft([one.edit]).applied for one in edited.written]
+    assert [one.text for one in edited.written] == [applied.text for (applied,) in drafts]
+    assert {one.text for one in edited.written} >= {"builtins.int" if "class" in added else "Shop"}
+
+
+def test_a_comment_that_leaves_the_file_alone_takes_all_hints_at_once(tmp_path: Path) -> None:
+    before = analyzed(SHOP, tmp_path)
+    assert before.written
+    assert not analyzed(f"# typilus: skip-file\n{SHOP}", tmp_path, former=before).written
+
+
 def test_what_an_edited_buffer_writes_is_proved_like_any_other(tmp_path: Path) -> None:
     edited = analyzed(SHOP + ADDED, tmp_path, former=analyzed(SHOP, tmp_path))
     edits = edited.edits([one.edit for one in edited.written])
