@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import ast
+import gc
+import weakref
 from pathlib import Path
 
 import pytest
@@ -128,6 +130,15 @@ def test_edits_upon_edits_come_to_the_same(tmp_path: Path) -> None:
     whole = analyzed(text, tmp_path)
     assert [one.text for one in analysis.written] == [one.text for one in whole.written]
     assert len({one.offset for one in analysis.written}) == len(analysis.written)
+
+
+def test_nothing_remembers_the_code_of_former_texts(tmp_path: Path) -> None:
+    analysis, trees = analyzed(SHOP, tmp_path), []
+    for number in range(3):
+        analysis = analyzed(f"{SHOP}\n\nprint({number}, area)\n", tmp_path, former=analysis)
+        trees.append(weakref.ref(analysis.document.tree))
+    gc.collect()
+    assert [tree() is None for tree in trees] == [True, True, False]
 
 
 def test_hints_are_the_same_or_they_are_not(tmp_path: Path) -> None:
