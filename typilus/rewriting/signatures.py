@@ -6,6 +6,7 @@ import io
 import tokenize
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 
 import libcst as cst
 
@@ -16,6 +17,7 @@ __all__ = ["annotate_header", "annotate_signature", "header_end"]
 
 _OPENING, _CLOSING = frozenset("([{"), frozenset(")]}")
 _BODY = " pass"
+_HEADERS = 4096
 
 
 def annotate_signature(
@@ -43,13 +45,19 @@ def annotate_header(header: str, annotations: Mapping[str, str], returned: str |
     Raises:
         ValueError: LibCST cannot read the header, or does not write it back unchanged.
     """
+    return _annotated(header, tuple(annotations.items()), returned)
+
+
+@lru_cache(maxsize=_HEADERS)
+def _annotated(header: str, annotations: tuple[tuple[str, str], ...], returned: str | None) -> str:
+    """In an editor the same headers get the same annotations again and again, while one of them is changed."""
     try:
         module = cst.parse_module(header + _BODY)
     except (cst.ParserSyntaxError, RecursionError) as error:
         raise ValueError("LibCST cannot read its signature") from error
     if module.code != header + _BODY:
         raise ValueError("LibCST would not keep its signature as it is")
-    visited = module.visit(_HeaderWriter(annotations, returned))
+    visited = module.visit(_HeaderWriter(dict(annotations), returned))
     assert isinstance(visited, cst.Module)
     return visited.code.removesuffix(_BODY)
 
