@@ -182,7 +182,7 @@ def analyze(
         prediction = prediction_of_cells(prediction)
     request.expect_current()
     document, writer = document_of(prediction), FileAnnotator(settings)
-    annotator = writer.open(prediction) if former is None else former.annotator.reopened(document)
+    annotator = former.annotator.reopened(document) if former is not None and kept else writer.open(prediction)
     request.expect_current()
     written = []
     for symbol_prediction, choice in zip(prediction, _choices(prediction, writer, annotator, least), strict=True):

@@ -7,10 +7,14 @@ from pathlib import Path
 
 import pytest
 
+import typilus
+from graph_extraction import parse_source
 from tests.typilus.interfaces.lsp.buffers import SHOP, analyzed
 from typilus.errors import SourceError
-from typilus.interfaces.lsp.buffer_analysis import BufferRequest, OutdatedError
+from typilus.interfaces.lsp.buffer_analysis import BufferAnalysis, BufferRequest, OutdatedError, analyze
 from typilus.interfaces.lsp.buffer_text import BufferText
+from typilus.interfaces.lsp.editor_project import EditorProject, ProjectOptions
+from typilus.interfaces.lsp.server_options import ServerOptions
 from typilus.rewriting import apply_edits
 
 
@@ -79,6 +83,8 @@ def test_a_symbol_is_asked_for_at_its_name_and_at_its_hint(tmp_path: Path) -> No
     assert names(hint + 2) == []
 
 
+STORE = "class Shop:\n    size: int = 1\n\n\ndef make():\n    return Shop()\n"
+USE = "from store import make\n\n\ndef use():\n    shop = make()\n    return shop\n"
 ADDED = "\n\ndef perimeter(width, height=2.0):\n    return 2 * (width + height)\n"
 
 
@@ -130,6 +136,26 @@ def test_edits_upon_edits_come_to_the_same(tmp_path: Path) -> None:
     whole = analyzed(text, tmp_path)
     assert [one.text for one in analysis.written] == [one.text for one in whole.written]
     assert len({one.offset for one in analysis.written}) == len(analysis.written)
+
+
+def test_where_an_edit_keeps_nothing_other_files_are_read_anew(tmp_path: Path) -> None:
+    for name, text in (("store.py", STORE), ("use.py", USE), ("pyproject.toml", "")):
+        (tmp_path / name).write_text(text, "utf-8")
+    predictor = typilus.load()
+    project = EditorProject.open(tmp_path, ProjectOptions.of(tmp_path, ServerOptions(), {}), False)
+    project.read(predictor, {}, lambda: None)
+
+    def hints_of(text: str, former: BufferAnalysis | None) -> BufferAnalysis:
+        request = BufferRequest(BufferText(text), str(tmp_path / "use.py"))
+        project.update(predictor, request.document)
+        return analyze(request, predictor, project.markers, project.settings, 0.6, former)
+
+    before = hints_of(USE, None)
+    project.update(predictor, parse_source(STORE.replace("Shop", "Market"), str(tmp_path / "store.py")))
+    edited = hints_of(USE.replace("return", "print(shop)\n    return"), before)
+    assert [one.text for one in before.written] == ["Shop"]
+    assert [one.text for one in edited.written] == ["Market"]
+    assert edited.is_whole
 
 
 def test_nothing_remembers_the_code_of_former_texts(tmp_path: Path) -> None:
