@@ -50,7 +50,7 @@ def annotate_header(header: str, annotations: Mapping[str, str], returned: str |
 
 @lru_cache(maxsize=_HEADERS)
 def _annotated(header: str, annotations: tuple[tuple[str, str], ...], returned: str | None) -> str:
-    """In an editor the same headers get the same annotations again and again, while one of them is changed."""
+    """Return the same, made once: in an editor all headers get their annotations again while one of them changes."""
     try:
         module = cst.parse_module(header + _BODY)
     except (cst.ParserSyntaxError, RecursionError) as error:
