@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -39,7 +40,7 @@ class _Edit:
         above = _common(old, new, shorter)
         below = _common(old[::-1], new[::-1], shorter - above)
         changed = [*old[above : len(old) - below], *new[above : len(new) - below]]
-        names = frozenset(name for line in changed for name in _NAME.findall(line))
+        names = frozenset(_NAME.findall(unicodedata.normalize("NFKC", "\n".join(changed))))  # as Python reads them
         return cls(above + 1, len(new) - below, len(new) - len(old), names)
 
     def touches(self, first: int, last: int) -> bool:

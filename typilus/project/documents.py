@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import stat
+from collections import OrderedDict
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
@@ -19,7 +19,8 @@ from typilus.errors import SourceError
 __all__ = ["DISK", "Documents", "FileState", "OpenDocuments", "new_files", "parsed_document", "with_document"]
 
 _TREES = 512
-"""So many parsed documents are kept: trees are large, and most files need those of their own neighborhood."""
+"""So many files' parsed documents are kept: trees are large, and most files need those of their own neighborhood."""
+_parsed: OrderedDict[Path, tuple[Hashable, SourceDocument | None]] = OrderedDict()
 _MAX_FILE_SIZE = 2_000_000
 _NONE: Mapping[Path, str | bytes] = MappingProxyType({})
 
@@ -159,12 +160,21 @@ class FileState:
         return self.documents.read(self.path, most)
 
 
-@lru_cache(maxsize=_TREES)
 def parsed_document(state: FileState) -> SourceDocument | None:
     """Return a parsed file, None if it is too large or not in this Python's grammar. Its tree must not be changed.
 
-    It is read again only in another state.
+    It is read again only in another state. Of each file the last state is kept: an editor asks for one at every key.
     """
+    version, document = _parsed.pop(state.path, (None, None))
+    if version != state.version:
+        document = _read(state)
+    _parsed[state.path] = state.version, document
+    if len(_parsed) > _TREES:
+        _parsed.popitem(last=False)
+    return document
+
+
+def _read(state: FileState) -> SourceDocument | None:
     try:
         document = state.read(_MAX_FILE_SIZE)
         return document if document.grammar == RUNNING_GRAMMAR else None

@@ -6,8 +6,9 @@ import ast
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 from graph_extraction import DefinitionNode, applied_name
 from typilus.project import MODULE_READERS, ImportableNames
@@ -19,7 +20,6 @@ __all__ = ["EVERYTHING", "Exposure"]
 
 EVERYTHING = "*"
 _MODULE_READERS = frozenset(name.rpartition(".")[2] for name in MODULE_READERS)
-_FILES = 512
 _ATTRIBUTES = frozenset({"__annotations__", "__annotate__", "__signature__"})
 
 
@@ -86,7 +86,7 @@ def _module_at(path: Path, importable: ImportableNames) -> ModuleSource | None:
 def _handed_in(module: ModuleSource, meanings: Meanings, handing: HandingOver) -> Iterator[tuple[ModuleSource, str]]:
     """Yield the modules and names (as in `Exposure.names`) that a module hands over."""
     methods = {node.name for node in module.semantics.scopes}
-    for one in _handings(module.semantics):
+    for one in _handings_of(module.semantics):
         whole = one.is_applied and meanings.of(one.call.func, module, one.scope).name in MODULE_READERS
         if whole and not one.call.args:
             yield module, EVERYTHING
@@ -119,14 +119,22 @@ class _Handing:
     is_applied: bool
 
 
-@lru_cache(maxsize=_FILES)
-def _handings(semantics: SemanticIndex) -> tuple[_Handing, ...]:
+_handings: WeakKeyDictionary[SemanticIndex, tuple[_Handing, ...]] = WeakKeyDictionary()
+
+
+def _handings_of(semantics: SemanticIndex) -> tuple[_Handing, ...]:
     """The places of a file that hand names over. They need no other file, so an edit elsewhere changes none."""
+    handings = _handings.get(semantics)
+    if handings is None:
+        handings = _handings[semantics] = tuple(_handings_in(semantics))
+    return handings
+
+
+def _handings_in(semantics: SemanticIndex) -> Iterator[_Handing]:
     reading = mentions_reading(semantics.tree)
     decorators = {
         part for node in semantics.scopes for decorator in node.decorator_list for part in ast.walk(decorator)
     }
-    handings = []
     for node, scope in semantics.scoped_nodes():
         if node in decorators:
             continue
@@ -141,8 +149,7 @@ def _handings(semantics: SemanticIndex) -> tuple[_Handing, ...]:
         values, is_call = tuple(handed_values(call)), call is node
         is_applied = is_call and applied_name(call) in _MODULE_READERS
         if values or is_applied:
-            handings.append(_Handing(call, scope, values, is_call, is_applied))
-    return tuple(handings)
+            yield _Handing(call, scope, values, is_call, is_applied)
 
 
 def _exposed(meaning: Meaning, meanings: Meanings, whole: bool) -> Iterator[tuple[ModuleSource, str]]:

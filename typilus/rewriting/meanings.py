@@ -7,7 +7,7 @@ import builtins
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from typing import TypeAlias
 
@@ -22,9 +22,6 @@ _STEPS = 16
 """So many names are followed from one to the next."""
 _BUILTINS = frozenset(dir(builtins))
 _Block: TypeAlias = ast.Module | DefinitionNode
-
-
-_MODULES = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +79,15 @@ def module_in(path: Path, name: str, documents: Documents) -> ModuleSource | Non
     """Return the module in a file by its dotted name, None without one. It is read again only after a change."""
     state = FileState.of(path, documents)
     document = None if state is None else parsed_document(state)
-    return None if document is None else _module_of(document, name)
+    return None if document is None else document.derived(_ModuleUnder(name))
 
 
-@lru_cache(maxsize=_MODULES)
-def _module_of(document: SourceDocument, name: str) -> ModuleSource:
-    return ModuleSource(name, semantics_of(document), document.is_package)
+@dataclass(frozen=True, slots=True)
+class _ModuleUnder:
+    name: str
+
+    def __call__(self, document: SourceDocument) -> ModuleSource:
+        return ModuleSource(self.name, semantics_of(document), document.is_package)
 
 
 def _bindings(block: _Block) -> Iterator[tuple[str, _Binding]]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import tokenize
+import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 
 import libcst as cst
 
@@ -15,6 +17,7 @@ __all__ = ["annotate_header", "annotate_signature", "header_end"]
 
 _OPENING, _CLOSING = frozenset("([{"), frozenset(")]}")
 _BODY = " pass"
+_HEADERS = 4096
 
 
 def annotate_signature(
@@ -42,13 +45,19 @@ def annotate_header(header: str, annotations: Mapping[str, str], returned: str |
     Raises:
         ValueError: LibCST cannot read the header, or does not write it back unchanged.
     """
+    return _annotated(header, tuple(annotations.items()), returned)
+
+
+@lru_cache(maxsize=_HEADERS)
+def _annotated(header: str, annotations: tuple[tuple[str, str], ...], returned: str | None) -> str:
+    """Return the same, made once: in an editor all headers get their annotations again while one of them changes."""
     try:
         module = cst.parse_module(header + _BODY)
     except (cst.ParserSyntaxError, RecursionError) as error:
         raise ValueError("LibCST cannot read its signature") from error
     if module.code != header + _BODY:
         raise ValueError("LibCST would not keep its signature as it is")
-    visited = module.visit(_HeaderWriter(annotations, returned))
+    visited = module.visit(_HeaderWriter(dict(annotations), returned))
     assert isinstance(visited, cst.Module)
     return visited.code.removesuffix(_BODY)
 
@@ -64,7 +73,7 @@ class _HeaderWriter(cst.CSTTransformer):
         return not isinstance(node, cst.BaseExpression)
 
     def leave_Param(self, original_node: cst.Param, updated_node: cst.Param) -> cst.Param:  # noqa: N802
-        text = self._annotations.get(original_node.name.value)
+        text = self._annotations.get(unicodedata.normalize("NFKC", original_node.name.value))  # as Python reads names
         if text is None:
             return updated_node
         equal = updated_node.equal

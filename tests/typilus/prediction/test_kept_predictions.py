@@ -100,6 +100,12 @@ def test_the_symbols_around_an_edit_are_asked_for(old: str, new: str, expected: 
     assert asked(TEXT, TEXT.replace(old, new)) - {"Shop.label.self"} == expected - {"Shop.label.self"}
 
 
+def test_names_are_those_that_python_reads() -> None:
+    text = "def area(width):\n    return width\n\n\nTOTAL = 1\n"
+    wide = "\N{FULLWIDTH LATIN SMALL LETTER A}rea"
+    assert asked(text, text.replace("1", f"{wide}(1)")) == {"area()", "area.width", "TOTAL"}
+
+
 def test_functions_in_functions_are_parts_of_them() -> None:
     text = "def f(a):\n    def g(b):\n        return b\n    return g\n\n\ndef h(c): pass\n"
     assert asked(text, text.replace("return b", "return 1")) == {"f.a", "f()", "f.g()", "f.<locals>.g.b"}

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import gc
 import os
 import pickle
+import weakref
 from pathlib import Path
 
 import pytest
@@ -55,6 +57,14 @@ def test_open_texts_lie_over_the_disk_by_whatever_name(tmp_path: Path, monkeypat
     assert text_of(folder / "a.py", DISK) == "a = 1\n"
     assert new_files(documents, link) == [link / "new.py"]
     assert new_files(documents, folder / "none") == new_files(DISK, folder) == []
+
+
+def test_only_the_last_state_of_a_file_is_kept_parsed(tmp_path: Path) -> None:
+    documents = [OpenDocuments({tmp_path / "a.py": f"a = {number}\n"}) for number in range(3)]
+    states = [FileState.of(tmp_path / "a.py", one) for one in documents]
+    parsed = [weakref.ref(document) for state in states if state and (document := parsed_document(state))]
+    gc.collect()
+    assert [reference() is None for reference in parsed] == [True, True, False]
 
 
 def test_open_texts_lie_over_other_open_texts(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from typilus.rewriting.signatures import annotate_header
         ("async def f(\r\n  *a,  # why\r\n):", "async def f(\r\n  *a: int,  # why\r\n) -> str:"),
         ("def f(a:bytes  =  1)->  bytes:", "def f(a:int  =  1)->  str:"),
         ("def f(b=lambda a: a, **a):", "def f(b=lambda a: a, **a: int) -> str:"),
+        ("def f(ａ=1):", "def f(ａ: int = 1) -> str:"),  # a wide letter, which Python reads as the narrow one
         ("def f(b, \\\n a, /):", "def f(b, \\\n a: int, /) -> str:"),
     ],
 )

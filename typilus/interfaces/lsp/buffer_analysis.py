@@ -182,17 +182,11 @@ def analyze(
         prediction = prediction_of_cells(prediction)
     request.expect_current()
     document, writer = document_of(prediction), FileAnnotator(settings)
-    annotator = writer.open(prediction) if former is None else former.annotator.reopened(document)
+    annotator = former.annotator.reopened(document) if former is not None and kept else writer.open(prediction)
     request.expect_current()
-    asked = [index for index in range(len(prediction)) if index not in kept]
-    unsettled = replace(prediction, symbols=tuple(prediction.symbols[index] for index in asked))
-    choices = dict(zip(asked, _choices(unsettled, writer, annotator, least), strict=True))
-    if former is not None:
-        before = {id(one.prediction): (one.candidate, one.text) for one in former.written}
-        choices |= {index: before.get(id(one)) for index, one in kept.items()}
     written = []
-    for index, symbol_prediction in enumerate(prediction):
-        choice, slot = choices[index], annotator.slot(symbol_prediction.symbol)
+    for symbol_prediction, choice in zip(prediction, _choices(prediction, writer, annotator, least), strict=True):
+        slot = annotator.slot(symbol_prediction.symbol)
         offset = None if choice is None or slot is None else _place_of(slot, document)
         if choice is not None and offset is not None:
             written.append(WrittenType(symbol_prediction, *choice, offset))

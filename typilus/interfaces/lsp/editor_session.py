@@ -254,14 +254,14 @@ class EditorSession:
             return
         version = buffer.version
         audit = await self._run(lambda: self._audit_now(buffer, analysis, occasions), background=True)
-        if buffer.current is analysis and audit is not None:
+        if buffer.text is analysis.text and audit is not None:  # its analysis may by now be that of the whole
             buffer.audited = diagnostics_of(audit, analysis.text, version)
             self._editor.show_findings(buffer)
 
     def _audit_now(self, buffer: OpenBuffer, analysis: BufferAnalysis, occasions: set[str]) -> FileAudit | None:
         project = self._project_now(buffer.path)
         is_waiting = project.is_project and project.markers is None  # it is audited once the project is read
-        if is_waiting or project.options.server.findings not in occasions or buffer.current is not analysis:
+        if is_waiting or project.options.server.findings not in occasions or buffer.text is not analysis.text:
             return None
         return project.auditor(self._predictor_now(project)).audit(buffer.path, analysis.text.source)
 

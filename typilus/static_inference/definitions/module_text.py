@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import ast
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any, TypeVar
 
 from graph_extraction import DefinitionNode, FunctionNode, statements_of_scope
 from typilus.annotation_types import FileNames, absolute_module
@@ -45,6 +46,7 @@ INSTANCE = "@"
 NAMELESS = "__main__"
 """Module name of text that is no file."""
 
+Derived = TypeVar("Derived")
 Block = ast.Module | DefinitionNode | ast.Lambda
 
 
@@ -73,6 +75,14 @@ class ModuleText:
     functions: dict[str, FunctionDefinition] = field(default_factory=dict)
     redefined: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
     _by_node: dict[ast.ClassDef, ClassDefinition] = field(default_factory=dict)
+    _derived: dict[Callable[[ModuleText], Any], Any] = field(default_factory=dict)
+
+    def derived(self, compute: Callable[[ModuleText], Derived]) -> Derived:
+        """Return the result of a function of the module, which is computed once, and is gone with the module."""
+        if compute not in self._derived:
+            self._derived[compute] = compute(self)
+        value: Derived = self._derived[compute]
+        return value
 
     @cached_property
     def names(self) -> FileNames:

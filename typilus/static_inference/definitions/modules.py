@@ -10,11 +10,12 @@ import ast
 import logging
 import warnings
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graph_extraction import is_package_file
+from graph_extraction import SourceDocument, is_package_file
 from graph_extraction.intake import read_bytes
 from typilus.project import DISK, Documents, FileState, parsed_document
 from typilus.static_inference.definitions.module_text import ModuleText
@@ -126,16 +127,22 @@ def _context(site_packages: tuple[Path, ...]) -> SearchContext:
     return typeshed_client.get_search_context(search_path=list(site_packages), allow_py_files=True)
 
 
-@lru_cache(maxsize=512)
 def _of_file(state: FileState, name: str) -> ModuleText | None:
     """The project's modules are asked for again with each file that imports them.
 
     Their definitions are kept, too: to make them anew for each inference takes a third more time.
     """
     document = parsed_document(state)
-    if document is None:
-        return None
-    return ModuleText(name, document.path, document.tree, is_package_file(state.path), state.path.suffix == ".pyi")
+    return None if document is None else document.derived(_TextUnder(name))
+
+
+@dataclass(frozen=True, slots=True)
+class _TextUnder:
+    name: str
+
+    def __call__(self, document: SourceDocument) -> ModuleText:
+        path = Path(document.path)
+        return ModuleText(self.name, document.path, document.tree, document.is_package, path.suffix == ".pyi")
 
 
 @lru_cache(maxsize=1024)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from functools import lru_cache
 
 from typilus.static_inference.building.unit import Unit
 from typilus.static_inference.definitions.module_text import ModuleText
@@ -16,7 +15,6 @@ from typilus.static_inference.frameworks.converted_values import converted, home
 
 __all__ = ["declared_options", "options_of_argparse"]
 
-_MODULES = 256
 _PACKAGE = "argparse"
 _DECLARING, _DEFAULTS = "add_argument", "set_defaults"
 _FLAGS = frozenset({"store_true", "store_false"})
@@ -32,11 +30,14 @@ def options_of_argparse(unit: Unit, name: str) -> Iterator[int]:
             yield home_of(unit).expression(declaration)
 
 
-@lru_cache(maxsize=_MODULES)
 def declared_options(module: ModuleText) -> dict[str, list[ast.expr]]:
     """The declarations of a module that imports `argparse`, by the name of the attribute: calls of `add_argument`, or
     values by default.
     """
+    return module.derived(_declared_in)
+
+
+def _declared_in(module: ModuleText) -> dict[str, list[ast.expr]]:
     declared: dict[str, list[ast.expr]] = {}
     if not any(origin.partition(".")[0] == _PACKAGE for origin in module.names.imports.values()):
         return declared

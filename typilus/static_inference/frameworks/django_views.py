@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from functools import lru_cache
 
 from typilus.static_inference.building.unit import Unit
 from typilus.static_inference.definitions.module_text import FunctionDefinition, ModuleText
@@ -12,14 +11,13 @@ from typilus.static_inference.frameworks.converted_values import told
 
 __all__ = ["handed_by_django", "is_view"]
 
-_MODULES = 256
 _NAME = "request"
 _REST_FRAMEWORK = "rest_framework"
 
 
 def is_view(function: FunctionDefinition) -> bool:
     """Return whether the first argument of a function of a module that uses Django is called `request`."""
-    if isinstance(function.node, ast.Lambda) or not _packages(function.module):
+    if isinstance(function.node, ast.Lambda) or not function.module.derived(_packages):
         return False
     arguments = function.node.args
     names = [one.arg for one in (*arguments.posonlyargs, *arguments.args) if one.arg != function.receiver]
@@ -29,11 +27,10 @@ def is_view(function: FunctionDefinition) -> bool:
 def handed_by_django(unit: Unit, function: FunctionDefinition, name: str) -> Iterator[int]:
     """Yield the node of a view's request. That of Django REST framework is another one."""
     if name == _NAME and is_view(function):
-        is_rest = _REST_FRAMEWORK in _packages(function.module)
+        is_rest = _REST_FRAMEWORK in function.module.derived(_packages)
         yield told(unit, "rest_framework.request.Request" if is_rest else "django.http.HttpRequest")
 
 
-@lru_cache(maxsize=_MODULES)
 def _packages(module: ModuleText) -> frozenset[str]:
     """The packages of Django that a module imports from."""
     tops = {qualified.partition(".")[0] for qualified in module.names.imports.values()}

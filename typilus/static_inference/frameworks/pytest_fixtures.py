@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from functools import lru_cache
 from types import MappingProxyType
 
 from typilus.annotation_types import parse_type
@@ -19,7 +18,6 @@ from typilus.static_inference.rules.containers import Element
 
 __all__ = ["fixture_value", "is_fixture"]
 
-_MODULES = 256
 _OWN = MappingProxyType(
     {
         "cache": "pytest.Cache",
@@ -65,7 +63,7 @@ def _fixtures(program: Code, function: FunctionDefinition, name: str) -> Iterato
     plugins = [plugin for module in modules for plugin in _plugins(module)]
     modules += [module for plugin in plugins if (module := program.modules.find(plugin)) is not None]
     for module in modules:
-        own = _by_name(module).get(name)
+        own = module.derived(_by_name).get(name)
         fixture = own or program.classes.lookup(module, name)  # it may be imported
         if isinstance(fixture, FunctionDefinition) and is_fixture(fixture):
             yield fixture
@@ -80,7 +78,6 @@ def _conftests(program: Code, module: ModuleText) -> Iterator[ModuleText]:
             yield conftest
 
 
-@lru_cache(maxsize=_MODULES)
 def _by_name(module: ModuleText) -> dict[str, FunctionDefinition]:
     """The fixtures at the top level of a module."""
     functions = (module.function_of(nodes, "") for statements in module.body.values() for nodes in versions(statements))

@@ -1,14 +1,20 @@
 from __future__ import annotations
 
 import ast
+import gc
+import weakref
 from pathlib import Path
 
 import pytest
 
+import typilus
+from graph_extraction import parse_source
 from tests.typilus.interfaces.lsp.buffers import SHOP, analyzed
 from typilus.errors import SourceError
-from typilus.interfaces.lsp.buffer_analysis import BufferRequest, OutdatedError
+from typilus.interfaces.lsp.buffer_analysis import BufferAnalysis, BufferRequest, OutdatedError, analyze
 from typilus.interfaces.lsp.buffer_text import BufferText
+from typilus.interfaces.lsp.editor_project import EditorProject, ProjectOptions
+from typilus.interfaces.lsp.server_options import ServerOptions
 from typilus.rewriting import apply_edits
 
 
@@ -77,6 +83,8 @@ def test_a_symbol_is_asked_for_at_its_name_and_at_its_hint(tmp_path: Path) -> No
     assert names(hint + 2) == []
 
 
+STORE = "class Shop:\n    size: int = 1\n\n\ndef make():\n    return Shop()\n"
+USE = "from store import make\n\n\ndef use():\n    shop = make()\n    return shop\n"
 ADDED = "\n\ndef perimeter(width, height=2.0):\n    return 2 * (width + height)\n"
 
 
@@ -96,6 +104,22 @@ def test_after_an_edit_the_hints_elsewhere_stand_and_those_around_it_are_new(tmp
     assert [one.symbol for one in edited.prediction] == [one.symbol for one in whole.prediction]
 
 
+@pytest.mark.parametrize("added", ["class int: ...\n", "from __future__ import annotations\n"])
+def test_after_an_edit_each_hint_says_what_it_would_insert(added: str, tmp_path: Path) -> None:
+    text = "def build(count=0):\n    return Shop()\n\n\nclass Shop:\n    size = 1\n"
+    edited = analyzed(added + text, tmp_path, former=analyzed(text, tmp_path))
+    assert not edited.is_whole
+    drafts = [edited.annotator.draft([one.edit]).applied for one in edited.written]
+    assert [one.text for one in edited.written] == [applied.text for (applied,) in drafts]
+    assert {one.text for one in edited.written} >= {"builtins.int" if "class" in added else "Shop"}
+
+
+def test_a_comment_that_leaves_the_file_alone_takes_all_hints_at_once(tmp_path: Path) -> None:
+    before = analyzed(SHOP, tmp_path)
+    assert before.written
+    assert not analyzed(f"# typilus: skip-file\n{SHOP}", tmp_path, former=before).written
+
+
 def test_what_an_edited_buffer_writes_is_proved_like_any_other(tmp_path: Path) -> None:
     edited = analyzed(SHOP + ADDED, tmp_path, former=analyzed(SHOP, tmp_path))
     edits = edited.edits([one.edit for one in edited.written])
@@ -112,6 +136,35 @@ def test_edits_upon_edits_come_to_the_same(tmp_path: Path) -> None:
     whole = analyzed(text, tmp_path)
     assert [one.text for one in analysis.written] == [one.text for one in whole.written]
     assert len({one.offset for one in analysis.written}) == len(analysis.written)
+
+
+def test_where_an_edit_keeps_nothing_other_files_are_read_anew(tmp_path: Path) -> None:
+    for name, text in (("store.py", STORE), ("use.py", USE), ("pyproject.toml", "")):
+        (tmp_path / name).write_text(text, "utf-8")
+    predictor = typilus.load()
+    project = EditorProject.open(tmp_path, ProjectOptions.of(tmp_path, ServerOptions(), {}), False)
+    project.read(predictor, {}, lambda: None)
+
+    def hints_of(text: str, former: BufferAnalysis | None) -> BufferAnalysis:
+        request = BufferRequest(BufferText(text), str(tmp_path / "use.py"))
+        project.update(predictor, request.document)
+        return analyze(request, predictor, project.markers, project.settings, 0.6, former)
+
+    before = hints_of(USE, None)
+    project.update(predictor, parse_source(STORE.replace("Shop", "Market"), str(tmp_path / "store.py")))
+    edited = hints_of(USE.replace("return", "print(shop)\n    return"), before)
+    assert [one.text for one in before.written] == ["Shop"]
+    assert [one.text for one in edited.written] == ["Market"]
+    assert edited.is_whole
+
+
+def test_nothing_remembers_the_code_of_former_texts(tmp_path: Path) -> None:
+    analysis, trees = analyzed(SHOP, tmp_path), []
+    for number in range(3):
+        analysis = analyzed(f"{SHOP}\n\nprint({number}, area)\n", tmp_path, former=analysis)
+        trees.append(weakref.ref(analysis.document.tree))
+    gc.collect()
+    assert [tree() is None for tree in trees] == [True, True, False]
 
 
 def test_hints_are_the_same_or_they_are_not(tmp_path: Path) -> None:

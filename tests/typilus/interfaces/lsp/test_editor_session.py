@@ -277,6 +277,22 @@ def test_the_editor_asks_anew_for_hints_that_the_whole_changes(tmp_path: Path, m
     in_session(scenario)
 
 
+def test_what_is_saved_while_the_whole_is_looked_at_is_audited(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(editor_session, "IDLE", 0.0)
+
+    async def scenario(session: EditorSession, editor: RecordingEditor) -> None:
+        session.change(URI, str(tmp_path / "a.py"), 1, BufferText(SHOP + WRONG))
+        await until(lambda: editor.findings)
+        session.change(URI, str(tmp_path / "a.py"), 2, BufferText(SHOP + WRONG + "\n\nprint(area(1))\n"))
+        buffer = await session.settled(URI)
+        assert buffer is not None
+        await asyncio.sleep(0.01)  # the whole has begun
+        session.saved(URI)
+        await asyncio.wait_for(until(lambda: len(editor.findings) > 1), 30)
+
+    in_session(scenario, ServerOptions(findings="save"))
+
+
 def test_after_a_change_of_the_project_nothing_is_taken_from_before(tmp_path: Path) -> None:
     (tmp_path / "pyproject.toml").write_text("")
 
