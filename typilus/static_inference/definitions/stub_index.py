@@ -87,7 +87,7 @@ class StubCache:
             return None
 
     def save(self, module: ModuleText, data: bytes) -> ModuleText:
-        """Keep what a parsed file binds, if each statement can be parsed alone, and return it without the whole tree."""
+        """Keep what a parsed file binds, if each statement can be parsed alone, and return it without the tree."""
         index = _index_of(module, data)
         if index is None:
             return module
