@@ -85,13 +85,11 @@ def check_outputs(name: str, executed: Any, *, is_same: bool = True) -> None:
     runs_here = executed["metadata"]["language_info"]["version"].split(".")[:2]
     again = f"run python -m tests.notebooks.running {name}"
     for before, after in zip(_code_cells(committed), _code_cells(executed), strict=True):
-        kept = _all_kept(after["outputs"])
-        kinds = [
-            [sorted(output.get("data", output["output_type"])) for output in of] for of in (before["outputs"], kept)
-        ]
+        both = [_all_kept(cell["outputs"]) for cell in (before, after)]
+        kinds = [[sorted(output.get("data", output["output_type"])) for output in of] for of in both]
         assert kinds[0] == kinds[1], f"{name}: {''.join(before['source'])[:60]!r} shows something else: {again}"
         if is_same and made_by == runs_here:
-            texts = [_blanked({"outputs": outputs}) for outputs in (before["outputs"], kept)]
+            texts = [_blanked({"outputs": outputs}) for outputs in both]
             assert texts[0] == texts[1], f"{name}: {''.join(before['source'])[:60]!r} is out of date: {again}"
 
 
@@ -112,9 +110,18 @@ def _blanked(cell: Any) -> str:
 
 
 def _all_kept(outputs: Any) -> list[Any]:
-    """The outputs of a cell as they are committed, without bars of progress, which are widgets and empty at the end."""
+    """The outputs of a cell as they are committed, without bars of progress, which are widgets and empty at the end.
+
+    What is printed is one text, in however many parts it came.
+    """
     shown = (output for output in outputs if "".join(output.get("data", {}).get("text/plain", "-")))
-    return [_kept(output) for output in shown if _WIDGET not in output.get("data", {})]
+    kept: list[Any] = []
+    for output in shown:
+        if kept and output["output_type"] == "stream" and kept[-1].get("name") == output["name"]:
+            kept[-1] = {**kept[-1], "text": "".join(kept[-1]["text"]) + "".join(output["text"])}
+        elif _WIDGET not in output.get("data", {}):
+            kept.append(_kept(output))
+    return kept
 
 
 def _kept(output: Any) -> Any:

@@ -12,6 +12,7 @@ import hashlib
 import json
 import re
 import sys
+import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -215,9 +216,11 @@ class _Statements(Mapping[str, list[ast.stmt]]):
 
 
 def _parsed(text: bytes) -> ast.Module:
-    """A part of a stub, nothing where an entry that somebody made up names no part of it."""
+    """A part of a file, nothing where an entry that somebody made up names no part of it."""
     try:
-        return ast.parse(text)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return ast.parse(text)
     except (SyntaxError, ValueError):
         return ast.Module([], [])
 

@@ -7,6 +7,7 @@ import hashlib
 import json
 import sys
 import sysconfig
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -89,6 +90,18 @@ def test_real_sources(name: str, tmp_path: Path) -> None:
     path = Path(sysconfig.get_path("stdlib"), f"{name}.py")
     module = name.removesuffix("/__init__").replace("/", ".")
     assert alike(kept(StubCache(tmp_path), module, path), parsed(module, path))
+
+
+def test_nothing_is_said_of_code_that_others_wrote(tmp_path: Path) -> None:
+    path = tmp_path / "m.py"
+    path.write_bytes(b"def f():\n    return '\\d'\n")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        found = kept(StubCache(tmp_path / "cache"), "m", path)
+    assert found is not None
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert found.body["f"]
 
 
 def test_statements_inside_others_and_over_lines(tmp_path: Path) -> None:
