@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph_extraction import SourceDocument, is_package_file
-from graph_extraction.intake import read_bytes
+from graph_extraction.intake import is_file, read_bytes
 from typilus.project import DISK, Documents, FileState, parsed_document
 from typilus.static_inference.definitions.module_text import ModuleText
 from typilus.static_inference.definitions.stub_index import stub_cache
@@ -116,7 +116,10 @@ def _stub(name: str, site_packages: tuple[Path, ...]) -> ModuleText | None:
 def _stub_file(name: str, site_packages: tuple[Path, ...]) -> Path | None:
     import typeshed_client
 
-    return typeshed_client.get_stub_file(name, search_context=_context(site_packages))
+    path = typeshed_client.get_stub_file(name, search_context=_context(site_packages))
+    if path is None and "." not in name:  # a package of a single file
+        path = next((file for folder in site_packages if is_file(file := folder / f"{name}.py")), None)
+    return path
 
 
 @lru_cache(maxsize=16)

@@ -74,7 +74,7 @@ def _conftests(program: Code, module: ModuleText) -> Iterator[ModuleText]:
     parts = module.name.split(".")
     for depth in range(len(parts) - 1, -1, -1):
         conftest = program.modules.find(".".join([*parts[:depth], "conftest"]))
-        if conftest is not None and conftest is not module and not conftest.is_stub:
+        if conftest is not None and conftest is not module and not program.modules.is_foreign(conftest):
             yield conftest
 
 

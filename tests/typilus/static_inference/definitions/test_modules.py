@@ -30,7 +30,11 @@ def test_installed_packages_are_read(tmp_path: Path) -> None:
     for folder, name in (("typed", "__init__.py"), ("other", "__init__.py"), ("other-stubs", "__init__.pyi")):
         (tmp_path / folder).mkdir(exist_ok=True)
         (tmp_path / folder / name).write_text("x: int = 1\n", "utf-8")
+    (tmp_path / "single.py").write_text("x: int = 1\n", "utf-8")
     modules = Modules({}, (), [tmp_path])
+    single = modules.find("single")
+    assert single is not None
+    assert not single.is_stub
     source, stub = modules.find("typed"), modules.find("other")
     assert source is not None
     assert not source.is_stub
