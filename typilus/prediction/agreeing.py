@@ -42,7 +42,7 @@ def agreed(
     inferred: InferredFile,
     rankings: Sequence[Sequence[RankedType]],
     text: Callable[[str], str | None],
-    settled: Container[int] = (),
+    kept: Container[int] = (),
 ) -> list[Sequence[RankedType]]:
     """Return the rankings in which the types that are chosen together come first.
 
@@ -54,7 +54,7 @@ def agreed(
         inferred: The file's code.
         rankings: For each symbol of its graph the types, the most probable first.
         text: Gives a type's spelling in the file, None for a type that cannot be written.
-        settled: Symbols, by index, that have one type, to which the others are to suit.
+        kept: Symbols, by index, that have one type, to which the others are to suit.
     """
     candidates: dict[int, list[int]] = {}
     for index, symbol in enumerate(inferred.file.graph.symbols):
@@ -63,7 +63,7 @@ def agreed(
             if ranks:
                 candidates[index] = ranks[:CANDIDATES]
     types = {index: [rankings[index][rank].type for rank in ranks] for index, ranks in candidates.items()}
-    best = {i: rankings[i][ranks[0]].probability for i, ranks in candidates.items() if i not in settled}
+    best = {i: rankings[i][ranks[0]].probability for i, ranks in candidates.items() if i not in kept}
     suppositions = inferred.suppositions(types, best)
     if suppositions is None:
         return list(rankings)

@@ -163,7 +163,7 @@ class Joiner:
             TypilusError: An added recommender breaks the contract (see `ask`).
         """
         embedding = None if self._embedder is None else embedding_of(file.document, self._embedder)
-        context = FileContext(file, self._markers, self._visible_types, embedding, settled=frozenset(kept))
+        context = FileContext(file, self._markers, self._visible_types, embedding, kept=frozenset(kept))
         writer = FileSpelling(file, self._markers)
         answers = [*self._ask(self._first, context, writer), _former_answers(kept, len(file.graph.symbols))]
         inferred = None

@@ -274,8 +274,7 @@ def installed_packages(project: Path | None) -> tuple[Path, ...]:
     own = [] if project is None else [project / name for name in (".venv", "venv")]
     active = [Path(prefix) for variable in ("VIRTUAL_ENV", "CONDA_PREFIX") if (prefix := os.environ.get(variable))]
     for environment in (*own, *active):
-        folders = tuple(_installed(environment))
-        if folders:
+        if any(_installed(environment)):
             return _with_added(environment)
     return _with_added(Path(sys.prefix))
 

@@ -91,7 +91,7 @@ class InfillRecommender:
         best = {
             hole.symbol: max((candidate.probability for candidate in ranked), default=0.0)
             for hole in prompts.places
-            if (ranked := context.ranked[hole.symbol]) is not None and hole.symbol not in context.settled
+            if (ranked := context.ranked[hole.symbol]) is not None and hole.symbol not in context.kept
         }
         unsure = sorted((chance, symbol) for symbol, chance in best.items() if chance < self._below)
         open_symbols = sum(

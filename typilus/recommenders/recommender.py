@@ -70,7 +70,7 @@ class FileContext:
             them.
         ranked: For each symbol the ranked types, the most probable first, None where nothing should be suggested;
             empty for recommenders that do not need them.
-        settled: Indices of symbols whose former predictions stand. Nobody looks at what is said of them, so that a
+        kept: Indices of symbols whose former predictions stand. Nobody looks at what is said of them, so that a
             recommender may save the work.
     """
 
@@ -80,12 +80,12 @@ class FileContext:
     embedding: Embedding | None = None
     earlier: Sequence[Sequence[Recommendation]] = ()
     ranked: Sequence[Sequence[Recommendation] | None] = ()
-    settled: frozenset[int] = frozenset()
+    kept: frozenset[int] = frozenset()
 
     def asked(self) -> list[int]:
         """Return the indices of the symbols for which something should be suggested."""
         symbols = enumerate(self.file.graph.symbols)
-        return [i for i, symbol in symbols if i not in self.settled and skip_reason(symbol, self.file.names) is None]
+        return [i for i, symbol in symbols if i not in self.kept and skip_reason(symbol, self.file.names) is None]
 
 
 class Recommender(Protocol):

@@ -31,7 +31,6 @@ from typilus.static_inference.evidence.heirs import Heirs, is_hook
 from typilus.static_inference.evidence.provisions import Provisions
 from typilus.static_inference.evidence.usage import evidence_of
 from typilus.static_inference.frameworks.handing import KnownFrameworks
-from typilus.static_inference.frameworks.model_fields import FieldValue
 from typilus.static_inference.graph.dependency_graph import SlotKind
 from typilus.static_inference.graph.type_sets import TypeSet, type_set
 from typilus.static_inference.objections.exclusion import members_of
@@ -41,6 +40,7 @@ from typilus.static_inference.objections.suppositions import Suppositions
 from typilus.static_inference.places.chains import chain_of
 from typilus.static_inference.places.located_occurrences import Occurrence
 from typilus.static_inference.places.occurrence_nodes import OccurrenceNodes
+from typilus.static_inference.rules.describing import FieldOfClass
 from typilus.static_inference.solving.hot_slots import hot_slots
 from typilus.static_inference.solving.solver import Solver
 
@@ -237,8 +237,10 @@ class StaticInference:
         )
 
     def _is_field(self, module: ModuleText, symbol: Symbol) -> bool:
+        """Return whether what is known of a class's variable is what objects have for the field that it describes."""
         number, nodes = self.slots.number(module, symbol), self.solver.graph.nodes
-        return number is not None and any(isinstance(nodes[one].rule, FieldValue) for one in nodes[number].inputs)
+        flowing = () if number is None else (nodes[one] for one in nodes[number].inputs)
+        return any(isinstance(node.rule, FieldOfClass) and len(node.inputs) > 1 for node in flowing)
 
     def _without_descriptors(self, types: TypeSet) -> TypeSet:
         """Return the values that a class's body assigns, without descriptors that give objects something else."""
@@ -280,11 +282,9 @@ class StaticInference:
         """Return whether a type that is recommended for a symbol is only a guess, as the code may give it anything."""
         text = self.modules.find(module or NAMELESS)
         number = None if text is None else self.slots.number(text, symbol)
-        return (
-            text is not None
-            and number is not None
-            and self._doubted.get(number, frozenset()).issuperset(members_of(self.slots.defined(type_, text)))
-        )
+        if text is None or number is None:
+            return False
+        return self._doubted.get(number, frozenset()).issuperset(members_of(self.slots.defined(type_, text)))
 
     def _reasons(self, module: ModuleText, symbol: Symbol) -> list[str]:
         """Return the values that flow into a symbol's slot or a generator's yields, or else the uses of its value."""

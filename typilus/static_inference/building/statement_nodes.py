@@ -49,8 +49,7 @@ def _assigned(unit: Unit, value: ast.expr) -> int:
     number = unit.expression(value)
     if unit.owner is None or not isinstance(value, ast.Call):
         return number
-    described = unit.add(FieldOfClass(unit.owner), [number], value)
-    return unit.field(value, described)
+    return unit.add(FieldOfClass(unit.owner), [number, *unit.field_values(value)], value)
 
 
 def _annotated(unit: Unit, node: ast.AnnAssign) -> None:

@@ -48,9 +48,9 @@ class Frameworks:
         """
         return ()
 
-    def field(self, unit: Unit, call: ast.Call, described: int) -> int:
-        """Return the node of what objects of a class have where its body assigns what a call gives, by itself that."""
-        return described
+    def field_values(self, unit: Unit, call: ast.Call) -> Iterable[int]:
+        """Add what objects of a class have where a call in its body describes a field."""
+        return ()
 
     def option_names(self, module: ModuleText) -> Container[str]:
         """Return the names of what a module reads from a command line."""
@@ -238,9 +238,9 @@ class Unit:
         if dot:
             self._paths.setdefault(name, set()).add(path)
 
-    def field(self, call: ast.Call, described: int) -> int:
-        """The node of what objects have for what a call in the body of a class gives or describes."""
-        return self._frameworks.field(self, call, described)
+    def field_values(self, call: ast.Call) -> list[int]:
+        """The nodes of what objects have where a call in the body of a class describes a field."""
+        return list(self._frameworks.field_values(self, call))
 
     @cached_property
     def _option_names(self) -> Container[str]:

@@ -11,7 +11,15 @@ from collections.abc import Iterator
 from typilus.static_inference.building.unit import Unit
 from typilus.static_inference.definitions.module_text import ModuleText
 from typilus.static_inference.definitions.scope_names import dotted
-from typilus.static_inference.frameworks.converted_values import converted, home_of, keywords_of, list_of, text_of, told
+from typilus.static_inference.frameworks.declarations import (
+    converted,
+    home_of,
+    is_true,
+    keywords_of,
+    list_of,
+    text_of,
+    told,
+)
 
 __all__ = ["declared_options", "options_of_argparse"]
 
@@ -24,21 +32,21 @@ _SEVERAL = frozenset({"*", "+", "..."})
 def options_of_argparse(unit: Unit, name: str) -> Iterator[int]:
     """Yield the nodes of what parsed arguments have under a name, as the unit's module declares it anywhere."""
     for declaration in declared_options(unit.module).get(name, ()):
-        if isinstance(declaration, ast.Call):
-            yield from _values(unit, declaration)
+        if isinstance(declaration, ast.keyword):
+            yield home_of(unit).expression(declaration.value)
         else:
-            yield home_of(unit).expression(declaration)
+            yield from _values(unit, declaration)
 
 
-def declared_options(module: ModuleText) -> dict[str, list[ast.expr]]:
+def declared_options(module: ModuleText) -> dict[str, list[ast.Call | ast.keyword]]:
     """The declarations of a module that imports `argparse`, by the name of the attribute: calls of `add_argument`, or
-    values by default.
+    arguments of `set_defaults`.
     """
     return module.derived(_declared_in)
 
 
-def _declared_in(module: ModuleText) -> dict[str, list[ast.expr]]:
-    declared: dict[str, list[ast.expr]] = {}
+def _declared_in(module: ModuleText) -> dict[str, list[ast.Call | ast.keyword]]:
+    declared: dict[str, list[ast.Call | ast.keyword]] = {}
     if not any(origin.partition(".")[0] == _PACKAGE for origin in module.names.imports.values()):
         return declared
     for node in ast.walk(module.tree):
@@ -46,13 +54,13 @@ def _declared_in(module: ModuleText) -> dict[str, list[ast.expr]]:
         if not isinstance(node, ast.Call) or method not in (_DECLARING, _DEFAULTS):
             continue
         if method == _DEFAULTS:
-            for name, value in keywords_of(node).items():
-                if not isinstance(value, ast.Call):  # which would be taken for a declaration
-                    declared.setdefault(name, []).append(value)
-            continue
-        name_ = _name(node)
-        if name_ is not None:
-            declared.setdefault(name_, []).append(node)
+            for keyword in node.keywords:
+                if keyword.arg is not None:
+                    declared.setdefault(keyword.arg, []).append(keyword)
+        else:
+            name = _name(node)
+            if name is not None:
+                declared.setdefault(name, []).append(node)
     return declared
 
 
@@ -98,4 +106,4 @@ def _is_given(call: ast.Call, required: ast.expr | None, nargs: str | None) -> b
     spelling = next((text for node in call.args if (text := text_of(node)) is not None), "-")
     if not spelling.startswith("-"):
         return nargs != "?"
-    return isinstance(required, ast.Constant) and required.value is True
+    return is_true(required)

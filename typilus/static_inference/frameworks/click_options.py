@@ -10,11 +10,14 @@ from collections.abc import Iterator, Mapping
 
 from typilus.static_inference.building.unit import Unit
 from typilus.static_inference.definitions.module_text import FunctionDefinition
-from typilus.static_inference.definitions.scope_names import dotted
-from typilus.static_inference.frameworks.converted_values import (
+from typilus.static_inference.frameworks.declarations import (
     converted,
     home_of,
+    is_none,
+    is_true,
     keywords_of,
+    origin_of,
+    positional,
     text_of,
     told,
     tuple_of,
@@ -39,27 +42,18 @@ _UNKNOWN = frozenset({"callback", "cls"})
 def handed_by_click(unit: Unit, function: FunctionDefinition, name: str) -> Iterator[int]:
     """Yield the nodes of what click hands to a parameter of a command."""
     assert not isinstance(function.node, ast.Lambda)
-    arguments = function.node.args
-    first = next((one.arg for one in (*arguments.posonlyargs, *arguments.args) if one.arg != function.receiver), None)
     for decorator in function.node.decorator_list:
         kind = _kind(unit, decorator)
-        if kind == "pass_context" and name == first:
-            yield told(unit, f"{_package(unit, decorator)}.Context")
+        if kind == "pass_context" and positional(function)[:1] == [name]:
+            yield told(unit, f"{origin_of(unit, decorator)[0]}.Context")
         elif kind in ("option", "argument") and isinstance(decorator, ast.Call) and _name(decorator, kind) == name:
             yield from _values(unit, decorator, kind)
 
 
-def _kind(unit: Unit, decorator: ast.expr) -> str | None:
-    """Return the name that a decorator has in click, None if it is none of click's."""
-    if _package(unit, decorator) not in _PACKAGES:
-        return None
-    local, _, rest = dotted(decorator).partition(".")
-    return (rest or unit.module.names.imports[local]).rpartition(".")[2]
-
-
-def _package(unit: Unit, node: ast.expr) -> str:
-    """Return the package that a name is imported from, "" for other names."""
-    return unit.module.names.imports.get(dotted(node).partition(".")[0], "").partition(".")[0]
+def _kind(unit: Unit, node: ast.expr) -> str | None:
+    """Return the name that a decorator or type has in click, None if it is none of click's."""
+    package, name = origin_of(unit, node)
+    return name if package in _PACKAGES else None
 
 
 def _name(call: ast.Call, what: str) -> str | None:
@@ -78,12 +72,12 @@ def _values(unit: Unit, call: ast.Call, what: str) -> Iterator[int]:
     if not _UNKNOWN.isdisjoint(keywords):
         yield unit.unknown()
         return
-    is_flag = _is_true(keywords.get("is_flag")) or any("/" in (text_of(node) or "") for node in call.args)
-    is_several = _is_true(keywords.get("multiple")) or _number(keywords.get("nargs")) == -1
+    is_flag = is_true(keywords.get("is_flag")) or any("/" in (text_of(node) or "") for node in call.args)
+    is_several = is_true(keywords.get("multiple")) or _number(keywords.get("nargs")) == -1
     if is_flag:
         value = keywords.get("flag_value")
         yield told(unit, "bool") if value is None else home_of(unit).expression(value)
-    elif _is_true(keywords.get("count")):
+    elif is_true(keywords.get("count")):
         yield told(unit, "int")
     else:
         single = _single(unit, keywords)
@@ -91,9 +85,9 @@ def _values(unit: Unit, call: ast.Call, what: str) -> Iterator[int]:
         if count > 1:
             single = unit.add(TupleDisplay((False,) * count), [single] * count)
         yield tuple_of(unit, single) if is_several else single
-    is_required = _is_true(keywords.get("required")) if "required" in keywords else what == "argument"
+    is_required = is_true(keywords.get("required")) if "required" in keywords else what == "argument"
     has_value = is_flag or is_several or is_required or not {"count", "prompt"}.isdisjoint(keywords)
-    if _is_none(default) or (default is None and not has_value):
+    if is_none(default) or (default is None and not has_value):
         yield told(unit, "None")
 
 
@@ -102,7 +96,7 @@ def _single(unit: Unit, keywords: Mapping[str, ast.expr]) -> int:
     type_, default = keywords.get("type"), keywords.get("default")
     if type_ is not None:
         return _of_type(unit, type_)
-    if default is None or _is_none(default):
+    if default is None or is_none(default):
         return told(unit, "str")
     return unit.unknown() if isinstance(default, ast.Lambda) else home_of(unit).expression(default)
 
@@ -115,7 +109,7 @@ def _of_type(unit: Unit, type_: ast.expr) -> int:
         return told(unit, "str")
     if kind == "Path":
         class_ = keywords.get("path_type")
-        return told(unit, "str") if class_ is None or _is_none(class_) else converted(unit, class_)
+        return told(unit, "str") if class_ is None or is_none(class_) else converted(unit, class_)
     if kind == "File":
         mode = keywords.get("mode") or (type_.args[0] if isinstance(type_, ast.Call) and type_.args else None)
         return told(unit, "typing.BinaryIO" if "b" in (text_of(mode) or "") else "typing.TextIO")
@@ -124,14 +118,6 @@ def _of_type(unit: Unit, type_: ast.expr) -> int:
     if isinstance(type_, ast.Call):  # an object of a class of the project's own, which has the method
         return converted(unit, ast.copy_location(ast.Attribute(type_, "convert", ast.Load()), type_), 2)
     return converted(unit, type_)
-
-
-def _is_true(node: ast.expr | None) -> bool:
-    return isinstance(node, ast.Constant) and node.value is True
-
-
-def _is_none(node: ast.expr | None) -> bool:
-    return isinstance(node, ast.Constant) and node.value is None
 
 
 def _number(node: ast.expr | None) -> int | None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Iterator
 
 from typilus.static_inference.building.unit import Unit
 from typilus.static_inference.definitions.module_text import FunctionDefinition, ModuleText
-from typilus.static_inference.frameworks.converted_values import told
+from typilus.static_inference.frameworks.declarations import positional, told
 
 __all__ = ["handed_by_django", "is_view"]
 
@@ -17,18 +16,18 @@ _REST_FRAMEWORK = "rest_framework"
 
 def is_view(function: FunctionDefinition) -> bool:
     """Return whether the first argument of a function of a module that uses Django is called `request`."""
-    if isinstance(function.node, ast.Lambda) or not function.module.derived(_packages):
-        return False
-    arguments = function.node.args
-    names = [one.arg for one in (*arguments.posonlyargs, *arguments.args) if one.arg != function.receiver]
-    return names[:1] == [_NAME]
+    return bool(function.module.derived(_packages)) and positional(function)[:1] == [_NAME]
 
 
 def handed_by_django(unit: Unit, function: FunctionDefinition, name: str) -> Iterator[int]:
-    """Yield the node of a view's request. That of Django REST framework is another one."""
+    """Yield the node of a view's request. That of Django REST framework is another one.
+
+    It is a custom of names: a function may get something else under it.
+    """
     if name == _NAME and is_view(function):
         is_rest = _REST_FRAMEWORK in function.module.derived(_packages)
         yield told(unit, "rest_framework.request.Request" if is_rest else "django.http.HttpRequest")
+        yield unit.unknown()
 
 
 def _packages(module: ModuleText) -> frozenset[str]:

@@ -11,7 +11,7 @@ from typilus.static_inference.frameworks.argparse_options import declared_option
 from typilus.static_inference.frameworks.click_options import handed_by_click
 from typilus.static_inference.frameworks.django_views import handed_by_django, is_view
 from typilus.static_inference.frameworks.mock_patches import handed_by_mock
-from typilus.static_inference.frameworks.model_fields import field_of_model
+from typilus.static_inference.frameworks.model_fields import values_of_field
 from typilus.static_inference.frameworks.pytest_functions import handed_by_pytest
 from typilus.static_inference.frameworks.route_patterns import handed_by_routes
 
@@ -39,9 +39,9 @@ class KnownFrameworks(Frameworks):
         for framework in _HANDING:
             yield from framework(unit, function, name)
 
-    def field(self, unit: Unit, call: ast.Call, described: int) -> int:
-        """See `Frameworks.field`."""
-        return field_of_model(unit, call, described)
+    def field_values(self, unit: Unit, call: ast.Call) -> Iterator[int]:
+        """See `Frameworks.field_values`."""
+        return values_of_field(unit, call)
 
     def option_names(self, module: ModuleText) -> Container[str]:
         """See `Frameworks.option_names`."""

@@ -8,10 +8,10 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from typilus.annotation_types import TypeExpression
 from typilus.static_inference.building.unit import Unit
 from typilus.static_inference.definitions.module_text import FunctionDefinition
 from typilus.static_inference.definitions.scope_names import dotted
+from typilus.static_inference.frameworks.declarations import keywords_of, positional, told
 
 __all__ = ["handed_by_mock"]
 
@@ -29,13 +29,9 @@ def handed_by_mock(unit: Unit, function: FunctionDefinition, name: str) -> Itera
     if function.owner is not None and function.node.name.startswith("test"):
         decorators += function.owner.node.decorator_list[::-1]
     mocks = [mock for decorator in decorators if (mock := _mock(decorator)) is not None]
-    if not mocks:
-        return
-    arguments = function.node.args
-    names = [argument.arg for argument in (*arguments.posonlyargs, *arguments.args)]
-    index = names.index(name) - (function.receiver is not None) if name in names else len(mocks)
-    if index < len(mocks):
-        yield unit.program.told(TypeExpression(mocks[index]))
+    names = positional(function)
+    if name in names[: len(mocks)]:
+        yield told(unit, mocks[names.index(name)])
 
 
 def _mock(decorator: ast.expr) -> str | None:
@@ -43,8 +39,8 @@ def _mock(decorator: ast.expr) -> str | None:
     if not isinstance(decorator, ast.Call):
         return None
     before = _PATCHES.get(dotted(decorator.func).removeprefix("unittest."))
-    keywords = {keyword.arg: keyword.value for keyword in decorator.keywords}
-    if before is None or len(decorator.args) > before or _NEW in keywords or None in keywords:
+    keywords = keywords_of(decorator)
+    if before is None or len(decorator.args) > before or _NEW in keywords or len(keywords) < len(decorator.keywords):
         return None
     class_name = dotted(keywords[_NEW_CALLABLE]).rpartition(".")[2] if _NEW_CALLABLE in keywords else "MagicMock"
     return f"unittest.mock.{class_name}" if class_name in _CALLABLES else None

@@ -9,10 +9,10 @@ import ast
 from collections.abc import Iterator
 from types import MappingProxyType
 
-from typilus.annotation_types import parse_type
 from typilus.static_inference.building.unit import Unit
 from typilus.static_inference.definitions.module_text import FunctionDefinition, ModuleText
 from typilus.static_inference.definitions.scope_names import versions
+from typilus.static_inference.frameworks.declarations import keywords_of, text_of, told
 from typilus.static_inference.graph.dependency_graph import Code
 from typilus.static_inference.rules.containers import Element
 
@@ -34,7 +34,7 @@ _OWN = MappingProxyType(
         "request": "pytest.FixtureRequest",
         "tmp_path": "pathlib.Path",
         "tmp_path_factory": "pytest.TempPathFactory",
-        # Of plugins, each the only one with a fixture of this name.
+        # Of plugins that many use.
         "event_loop": "asyncio.AbstractEventLoop",
         "mocker": "pytest_mock.MockerFixture",
     }
@@ -52,7 +52,7 @@ def fixture_value(unit: Unit, function: FunctionDefinition, name: str) -> int | 
     if fixture is not None:
         return _result(unit, fixture)
     own = _OWN.get(name)
-    return None if own is None else unit.program.told(parse_type(own))
+    return None if own is None else told(unit, own)
 
 
 def _fixtures(program: Code, function: FunctionDefinition, name: str) -> Iterator[FunctionDefinition]:
@@ -88,9 +88,9 @@ def _name(fixture: FunctionDefinition) -> str:
     """The name that a fixture is asked for by: its own, or that which its decorator gives it."""
     assert not isinstance(fixture.node, ast.Lambda)
     for decorator in fixture.node.decorator_list:
-        for keyword in decorator.keywords if isinstance(decorator, ast.Call) else ():
-            if keyword.arg == "name" and isinstance(keyword.value, ast.Constant):
-                return str(keyword.value.value)
+        name = text_of(keywords_of(decorator).get("name")) if isinstance(decorator, ast.Call) else None
+        if name is not None:
+            return name
     return fixture.node.name
 
 
@@ -99,11 +99,7 @@ def _plugins(module: ModuleText) -> Iterator[str]:
     for statement in module.body.get("pytest_plugins", ()):
         value = statement.value if isinstance(statement, ast.Assign | ast.AnnAssign) else None
         elements = value.elts if isinstance(value, ast.List | ast.Tuple) else [value]
-        yield from (
-            element.value
-            for element in elements
-            if isinstance(element, ast.Constant) and isinstance(element.value, str)
-        )
+        yield from (text for element in elements if (text := text_of(element)) is not None)
 
 
 def _result(unit: Unit, fixture: FunctionDefinition) -> int:

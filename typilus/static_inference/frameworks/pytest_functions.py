@@ -9,7 +9,7 @@ from itertools import islice
 from typilus.static_inference.building.unit import Unit
 from typilus.static_inference.definitions.module_text import FunctionDefinition
 from typilus.static_inference.definitions.scope_names import dotted
-from typilus.static_inference.frameworks.converted_values import home_of, told
+from typilus.static_inference.frameworks.declarations import home_of, keywords_of, text_of, told
 from typilus.static_inference.frameworks.pytest_fixtures import fixture_value, is_fixture
 from typilus.static_inference.rules.containers import Element, Unpacked
 from typilus.static_inference.rules.value_flow import JOINED
@@ -66,15 +66,16 @@ def _cases(unit: Unit, function: FunctionDefinition, name: str) -> Iterator[int]
         if not isinstance(decorator, ast.Call) or not dotted(decorator).endswith(_PARAMETRIZE):
             continue
         arguments = dict(zip(("argnames", "argvalues", "indirect"), decorator.args, strict=False))
-        arguments.update((keyword.arg, keyword.value) for keyword in decorator.keywords if keyword.arg)
+        arguments |= keywords_of(decorator)
         names, values = _names(arguments.get("argnames")), arguments.get("argvalues")
         if name in names and values is not None and "indirect" not in arguments:
             yield from _values(unit, values, names.index(name), len(names))
 
 
 def _names(node: ast.expr | None) -> list[str]:
-    if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        return [name.strip() for name in node.value.split(",") if name.strip()]
+    text = text_of(node)
+    if text is not None:
+        return [name.strip() for name in text.split(",") if name.strip()]
     if isinstance(node, ast.List | ast.Tuple):
         return [str(element.value) for element in node.elts if isinstance(element, ast.Constant)]
     return []
@@ -122,8 +123,7 @@ def _parts(value: ast.expr, count: int) -> Sequence[ast.expr] | None:
 def _know_param(unit: Unit, function: FunctionDefinition) -> None:
     assert not isinstance(function.node, ast.Lambda)
     for decorator in function.node.decorator_list:
-        for keyword in decorator.keywords if isinstance(decorator, ast.Call) else ():
-            if keyword.arg == "params":
-                values = list(_values(unit, keyword.value, 0, 1))
-                if values:
-                    unit.know("request.param", unit.add(JOINED, values))
+        params = keywords_of(decorator).get("params") if isinstance(decorator, ast.Call) else None
+        values = [] if params is None else list(_values(unit, params, 0, 1))
+        if values:
+            unit.know("request.param", unit.add(JOINED, values))

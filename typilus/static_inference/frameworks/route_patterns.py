@@ -9,9 +9,9 @@ import ast
 import re
 from collections.abc import Iterator
 
-from typilus.annotation_types import TypeExpression
 from typilus.static_inference.building.unit import Unit
 from typilus.static_inference.definitions.module_text import FunctionDefinition
+from typilus.static_inference.frameworks.declarations import text_of, told
 
 __all__ = ["handed_by_routes"]
 
@@ -31,9 +31,9 @@ def handed_by_routes(unit: Unit, function: FunctionDefinition, name: str) -> Ite
     for decorator in function.node.decorator_list:
         if not isinstance(decorator, ast.Call) or not isinstance(decorator.func, ast.Attribute):
             continue
-        pattern = decorator.args[0] if decorator.args else None
-        if decorator.func.attr in _METHODS and isinstance(pattern, ast.Constant) and isinstance(pattern.value, str):
-            for part in _PART.finditer(pattern.value):
+        pattern = text_of(decorator.args[0]) if decorator.args else None
+        if decorator.func.attr in _METHODS and pattern is not None:
+            for part in _PART.finditer(pattern):
                 if part["name"] == name:
                     type_text = _CONVERTERS.get(part["converter"] or "")
-                    yield unit.unknown() if type_text is None else unit.program.told(TypeExpression(type_text))
+                    yield unit.unknown() if type_text is None else told(unit, type_text)

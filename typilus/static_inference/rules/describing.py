@@ -13,7 +13,7 @@ from typilus.static_inference.definitions.module_text import ClassDefinition
 from typilus.static_inference.definitions.scope_names import dotted
 from typilus.static_inference.graph.dependency_graph import Semantics, TypeNode
 from typilus.static_inference.graph.input_uses import Uses
-from typilus.static_inference.graph.type_sets import TypeSet
+from typilus.static_inference.graph.type_sets import TypeSet, join
 
 __all__ = ["PASSED_BY_DEFAULT", "FieldOfClass", "PassedByDefault", "descriptions"]
 
@@ -26,7 +26,8 @@ class FieldOfClass:
     """The value that a class's body assigns from a call.
 
     If an unknown base, decorator or metaclass sees the class, an object of another unknown class may merely describe a
-    field, as objects of some packages do in any case; objects will have something else under the name.
+    field, as objects of some packages do in any case; objects will have something else under the name. Further inputs
+    are that, where it is known.
 
     Attributes:
         owner: The class.
@@ -37,12 +38,13 @@ class FieldOfClass:
     owner: ClassDefinition
 
     def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
-        """The input, less what may only describe a field."""
+        """The first input, less what may only describe a field, and what objects have."""
         describing = {type_ for type_ in inputs[0].types if type_.name.partition(".")[0] in DESCRIBING}
         unseen = {type_ for type_ in inputs[0].types if _is_unseen(semantics, type_)}
         if unseen and _has_strangers(semantics, self.owner):
             describing |= unseen
-        return TypeSet(inputs[0].alternatives - describing, True) if describing else inputs[0]
+        assigned = TypeSet(inputs[0].alternatives - describing, True) if describing else inputs[0]
+        return join([assigned, *inputs[1:]])
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -64,10 +66,8 @@ PASSED_BY_DEFAULT = PassedByDefault()
 def descriptions(semantics: Semantics, slot: int) -> dict[str, str]:
     """Return the code, by class, of the values that flow into a slot and merely describe it."""
     by_class = {}
-    nodes = semantics.graph.nodes
-    flowing = [nodes[number] for number in nodes[slot].inputs]
-    # What objects have for a field stands beside what describes it.
-    for node in [*flowing, *(nodes[number] for one in flowing for number in one.inputs)]:
+    for number in semantics.graph.nodes[slot].inputs:
+        node = semantics.graph.nodes[number]
         rule = node.rule
         if not isinstance(rule, FieldOfClass | PassedByDefault) or not isinstance(node.node, ast.Call):
             continue

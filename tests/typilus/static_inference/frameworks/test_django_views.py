@@ -6,7 +6,7 @@ import pytest
 
 from tests.typilus.static_inference.inferring import inferred
 
-REQUEST = "django.http.HttpRequest"
+REQUEST = "django.http.HttpRequest?"
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,7 @@ REQUEST = "django.http.HttpRequest"
         ("import django\ndef view(*request): ...\n", {}),
         (
             "from rest_framework.views import APIView\nclass A(APIView):\n    def get(self, request): ...\n",
-            {"A.get.request": "rest_framework.request.Request"},
+            {"A.get.request": "rest_framework.request.Request?"},
         ),
     ],
 )

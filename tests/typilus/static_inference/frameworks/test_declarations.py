@@ -1,4 +1,4 @@
-"""What a command line's text is made of, put into the graph."""
+"""Declarations read, and what they stand for put into the graph."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from typilus.static_inference.building.program import Program
 from typilus.static_inference.definitions.module_text import ModuleText
 from typilus.static_inference.definitions.modules import Modules
-from typilus.static_inference.frameworks.converted_values import (
+from typilus.static_inference.frameworks.declarations import (
     converted,
     home_of,
     keywords_of,
