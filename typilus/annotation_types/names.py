@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from graph_extraction import last_name
 from typilus.annotation_types.expression import TypeExpression
-from typilus.annotation_types.module_names import is_written_as_class
+from typilus.annotation_types.module_names import is_camel_case, is_written_as_class
 from typilus.annotation_types.name_collector import NameCollector, TypeAlias
 
 __all__ = ["FileNames"]
@@ -56,13 +56,16 @@ class FileNames:
     def stands_for_type(self, name: str) -> bool:
         """Return whether an assignment gives a type this name: an alias, a type variable, or a class made by a call.
 
-        `x = y` may be an alias and is taken for one only if either is written as classes are, as is `x = f()`.
+        `x = y` may be an alias and is taken for one only if either is written as classes are, as is `x = f()`. `FLAGS =
+        re.I`, `RE_space = re.compile(" ")` and `N = len(x)` are none.
         """
         if name in self.aliases:
-            return is_written_as_class(name) or is_written_as_class(_head(self.aliases[name].value))
+            head = _head(self.aliases[name].value)
+            both = is_written_as_class(name) and is_written_as_class(head)
+            return both or is_camel_case(name) or is_camel_case(head)
         if name in self.type_variables or name in self.surely_types:
             return True
-        return name in self.definitions and is_written_as_class(name)
+        return name in self.definitions and is_camel_case(name)
 
     @classmethod
     def from_tree(cls, tree: ast.Module, module: str = "", *, is_package: bool = False) -> FileNames:

@@ -33,6 +33,8 @@ ROUNDS = 3
 """So often types are looked for that follow from those chosen."""
 OTHERS = 0.05
 """The weight of a type that is not chosen, beside that of the chosen one, where it is asked what follows from them."""
+SHARED = 0.9
+"""The share of a symbol's probability that a new type has at least that flows from there, or to there."""
 _SEQUENCES = frozenset({"list", *(f"collections.abc.{name}" for name in ("Sequence", "Iterable", "Collection"))})
 CANDIDATES = 5
 """So many of each symbol's types, the most probable, are chosen from."""
@@ -69,11 +71,21 @@ def agreed(
         return list(rankings)
     lists = {index: [rankings[index][rank] for rank in candidates[index]] for index in suppositions.types}
     choice = _chosen(suppositions, lists)
+    best_types = {index: lists[index][rank] for index, rank in choice.items()}
     result = list(rankings)
     for index, rank in choice.items():
         if rank:
-            result[index] = _exchanged(rankings[index], rankings[index][candidates[index][0]], lists[index][rank])
+            first = rankings[index][candidates[index][0]]
+            alike = (best_types[one] for one in _bound_to(index, suppositions) if not choice[one])
+            shared = max((one.probability for one in alike if one.type == best_types[index].type), default=0.0)
+            result[index] = _exchanged(rankings[index], first, best_types[index], SHARED * shared)
     return result
+
+
+def _bound_to(index: int, suppositions: Suppositions) -> set[int]:
+    """The symbols from which a value flows into one, or into which one of its values flows."""
+    flows = (one.symbols for one in suppositions.constraints if one.target is not None and index in one.symbols)
+    return {symbol for symbols in flows for symbol in symbols} - {index}
 
 
 def _chosen(suppositions: Suppositions, lists: dict[int, list[RankedType]]) -> dict[int, int]:
@@ -146,10 +158,11 @@ def _specifies(type_: TypeExpression, vague: TypeExpression) -> bool:
     return is_open or all(one is not None and other is not None and _specifies(one, other) for one, other in pairs)
 
 
-def _exchanged(ranking: Sequence[RankedType], first: RankedType, best: RankedType) -> list[RankedType]:
+def _exchanged(ranking: Sequence[RankedType], first: RankedType, best: RankedType, least: float) -> list[RankedType]:
     """The ranking in which two types have changed places and probabilities.
 
-    A type that was not there before shares the first one's probability with it, and comes before all others.
+    A type that was not there before shares the first one's probability with it, and comes before all others. Where
+    that is less than `least`, it takes of what none of them has.
     """
     before = next((one for one in ranking if one.type == best.type), None)
     if before is not None:
@@ -162,5 +175,6 @@ def _exchanged(ranking: Sequence[RankedType], first: RankedType, best: RankedTyp
     lower = (one.probability for one in others if one.probability <= first.probability)
     most = first.probability - max(lower, default=0.0)
     second = replace(first, probability=max(0.0, min(best.probability, SECOND * first.probability, most)))
-    top = replace(best, probability=first.probability - second.probability)
+    left = 1.0 - second.probability - sum(one.probability for one in others)
+    top = replace(best, probability=max(first.probability - second.probability, min(least, left)))
     return sorted([top, *others, second], key=lambda one: -one.probability)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from typilus.annotation_types import TypeExpression, parse_type, render
 from typilus.errors import TypeExpressionError
 from typilus.prediction.file_prediction import Contradiction
-from typilus.project import AnalyzedFile
+from typilus.project import AnalyzedFile, ImportableNames, is_standard
 from typilus.ranking import PositionAdapter
 from typilus.static_inference import Refutation
 
@@ -57,7 +58,17 @@ def _respelled(expression: TypeExpression, names: Mapping[str, str]) -> TypeExpr
 
 
 def _is_private(expression: TypeExpression, named: Container[str]) -> bool:
-    """Return whether it holds a type variable, or a class private to some module that the file does not name."""
+    """Return whether it holds a type variable, or a class private to some module that the file does not name.
+
+    Those of the standard library are named by all who annotate with them: `argparse._SubParsersAction`.
+    """
     name = expression.name.rpartition(".")[2]
-    private = name.startswith(("_", "~")) and expression.name not in named
+    private = name.startswith(("_", "~")) and expression.name not in named and not _is_in_library(expression.name)
     return private or any(_is_private(argument, named) for argument in expression.arguments)
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_in_library(name: str) -> bool:
+    """Return whether the standard library has a class while it runs, and not only in its stubs."""
+    module, _, last = name.rpartition(".")
+    return is_standard(name) and bool(module) and ImportableNames(()).reason_against(module, last) is None

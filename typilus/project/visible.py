@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from typilus.annotation_types import FileNames, canonicalize, is_written_as_class
+from typilus.annotation_types import FileNames, canonicalize, is_camel_case, is_written_as_class
 from typilus.errors import TypeExpressionError
 from typilus.project.naming import MIN_PREFIX_LENGTH, likeness, words_of
 from typilus.project.reading import AnalyzedFile
@@ -245,7 +245,7 @@ def _named_by(file: AnalyzedFile) -> Iterator[tuple[str, str, str]]:
     classes = {node.name for node in file.semantics.classes}
     for local, type_text in names.definitions.items():
         last = local.rpartition(".")[2]
-        if last in classes or is_written_as_class(last):
+        if last in classes or is_camel_case(last) or last in names.surely_types:
             yield last, type_text, OWN
     for local in names.aliases:
         meaning = _meaning(local, names) if is_written_as_class(local) else None

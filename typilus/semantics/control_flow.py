@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 
-from graph_extraction import FunctionNode, applied_name
+from graph_extraction import FunctionNode, applied_name, dotted_name, last_name, unapplied
 from typilus.semantics.functions import is_generator
 from typilus.semantics.lexical_scopes import own_nodes
 
@@ -13,6 +13,7 @@ __all__ = ["hands_nothing_back", "is_empty", "never_ends"]
 
 _OWN_SCOPE = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
 _LOOPS = (ast.For, ast.AsyncFor, ast.While)
+_TYPING = frozenset({"typing", "typing_extensions", "t", "te", "tp", "_t"})
 _NO_CLAIM = frozenset({"overload", "property", "cached_property", "abstractproperty"})
 
 
@@ -50,7 +51,7 @@ def _bare_returns(function: FunctionNode, owner: ast.ClassDef | None, explicitly
     names = [applied_name(node) for node in function.decorator_list]
     if any(name in _NO_CLAIM or name.startswith("abstract") for name in names):
         return None
-    if owner is not None and any(applied_name(base) == "Protocol" for base in owner.bases):
+    if owner is not None and any(map(_is_protocol, owner.bases)):
         return None
     if all(_is_remark(node) for node in function.body):
         return None
@@ -63,6 +64,13 @@ def _bare_returns(function: FunctionNode, owner: ast.ClassDef | None, explicitly
                 return None
             count += 1
     return count
+
+
+def _is_protocol(base: ast.expr) -> bool:
+    """Return whether a base may be `typing.Protocol`, by whatever name `typing` goes, unlike `asyncio.Protocol`."""
+    name = unapplied(base)
+    module = dotted_name(name.value) if isinstance(name, ast.Attribute) else "typing"
+    return last_name(name) == "Protocol" and module in _TYPING
 
 
 def _completes(body: Sequence[ast.stmt]) -> bool:

@@ -127,13 +127,18 @@ Base = make_base()
 point = namedtuple("point", "x y")
 logger = get_logger()
 ACCEPT = header("Accept")
+RE_space = compiled(" ")
+FLAGS = re.I
+N = count()
 """
     names = FileNames.from_tree(ast.parse(text))
     assert [
         name for name in ("T", "Price", "Other", "number", "Base", "point") if not names.stands_for_type(name)
     ] == []
     assert [
-        name for name in ("first", "LIMIT", "count", "unknown", "logger", "ACCEPT") if names.stands_for_type(name)
+        name
+        for name in ("first", "LIMIT", "count", "unknown", "logger", "ACCEPT", "RE_space", "FLAGS", "N")
+        if names.stands_for_type(name)
     ] == []
 
 

@@ -176,3 +176,12 @@ def test_a_program_that_disagrees_is_not_consistent() -> None:
     suppositions = inferred.suppositions(alone)
     assert suppositions is not None
     assert not suppositions.is_consistent
+
+
+def test_a_new_type_is_about_as_probable_as_where_it_comes_from() -> None:
+    """Of `f` nothing that was said is possible: what it hands back says what it is, and how surely."""
+    source = "def f():\n    return g()\ndef g():\n    x = []\n    x.append(h)\n    return x\n"
+    after = rank(source, {"f()": {"range": 0.01}, "g()": {"list[str]": 0.6, "list": 0.2}})
+    (best, *_) = after["f()"]
+    assert best.type == "list[str]"
+    assert 0.5 < best.probability < 0.6

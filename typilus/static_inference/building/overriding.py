@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from graph_extraction import FunctionNode
 from typilus.annotation_types import ANY, TypeExpression
+from typilus.semantics import is_overload
 from typilus.static_inference.definitions.class_hierarchy import Inherited
 from typilus.static_inference.definitions.module_text import ClassDefinition, FunctionDefinition, parameters
 from typilus.static_inference.definitions.scope_names import versions
@@ -16,13 +17,16 @@ from typilus.static_inference.graph.type_sets import TypeSet, type_set
 
 __all__ = ["as_value", "inherited_attribute", "inherited_parameter", "inherited_return", "overrides"]
 
-# Methods that `with` calls: nobody needs to inherit them.
+# Methods that Python itself calls, and a class that has them: nobody needs to inherit them.
 _PROTOCOLS = {
+    "__getattr__": ("types.ModuleType",),
+    "__set_name__": ("functools.cached_property",),
     **dict.fromkeys(("__enter__", "__exit__"), ("contextlib.AbstractContextManager",)),
     **dict.fromkeys(("__aenter__", "__aexit__"), ("contextlib.AbstractAsyncContextManager",)),
 }
-# A class has these for itself.
+# A class has these for itself, but metaclasses are all made in one way.
 _OWN = frozenset({"__init__", "__new__", "__init_subclass__", "__post_init__"})
+_MAKING = frozenset({"__init__", "__new__"})
 
 
 def overrides(program: Code, function: FunctionDefinition) -> bool:
@@ -46,9 +50,9 @@ def inherited_parameter(program: Code, function: FunctionDefinition, name: str) 
         return None
     index = names.index(name)
     for inherited, base in _overridden(program, function):
-        others = parameters(base.node.args)
+        others = parameters(base.args)
         same = next((other for other in others if other.arg == name), others[index] if index < len(others) else None)
-        if same is not None and (name in function.starred) != (same.arg in base.starred):
+        if same is not None and (name in function.starred) != (same in (base.args.vararg, base.args.kwarg)):
             continue  # what takes many arguments takes more than the one in its place
         type_ = None if same is None else _read(program, inherited, same.annotation)
         if type_ is not None:
@@ -58,11 +62,7 @@ def inherited_parameter(program: Code, function: FunctionDefinition, name: str) 
 
 def inherited_return(program: Code, function: FunctionDefinition) -> TypeExpression | None:
     """Return the return annotation of an overridden method."""
-    types = (
-        _read(program, inherited, base.node.returns)
-        for inherited, base in _overridden(program, function)
-        if not isinstance(base.node, ast.Lambda)
-    )
+    types = (_read(program, inherited, base.returns) for inherited, base in _overridden(program, function))
     return next((type_ for type_ in types if type_ is not None), None)
 
 
@@ -82,15 +82,24 @@ def as_value(type_: TypeExpression, receiver: TypeExpression) -> TypeSet:
     return type_set(*(without_variables(type_) for type_ in types.types), is_open=True)
 
 
-def _overridden(program: Code, function: FunctionDefinition) -> Iterator[tuple[Inherited, FunctionDefinition]]:
+def _overridden(program: Code, function: FunctionDefinition) -> Iterator[tuple[Inherited, FunctionNode]]:
+    """Yield the classes above that have a method of the same name, with its definition."""
     owner, name = function.owner, function.scope.rpartition(".")[2]
-    if owner is None or name in _OWN:
+    if owner is None or (name in _OWN and not (name in _MAKING and program.classes.is_subclass(owner.name, "type"))):
         return
+    count = _positional(function.node)
     for inherited in _above(program, owner, name):
         functions = versions(inherited.definition.body.get(name, ()))
-        if functions and len(functions[-1]) == 1:  # of overloads each would say something else
-            definition = inherited.definition
-            yield inherited, definition.module.function_of(functions[-1], definition.scope, definition)
+        overloads = functions[-1] if functions else []
+        if len(overloads) > 1:  # each says something else
+            declared = [node for node in overloads if is_overload(node)] or overloads
+            overloads = [node for node in declared if _positional(node) == count]
+        if len(overloads) == 1:
+            yield inherited, overloads[0]
+
+
+def _positional(function: FunctionNode | ast.Lambda) -> int:
+    return len(function.args.posonlyargs) + len(function.args.args)
 
 
 def _above(program: Code, owner: ClassDefinition, name: str) -> Iterator[Inherited]:

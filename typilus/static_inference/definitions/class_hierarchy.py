@@ -6,9 +6,10 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from typilus.annotation_types import ANY, FileNames, TypeExpression, canonicalize, generic_of, normal, rename, union_of
+from typilus.annotation_types import ANY, FileNames, TypeExpression, canonicalize, generic_of, rename, union_of
 from typilus.errors import TypeExpressionError
 from typilus.semantics import LOCALS
+from typilus.static_inference.definitions.module_exports import is_exported, is_taken_by_star, public_name
 from typilus.static_inference.definitions.module_text import ClassDefinition, FunctionDefinition, ModuleText
 from typilus.static_inference.definitions.modules import Modules
 from typilus.static_inference.definitions.scope_names import base_nodes, versions
@@ -110,10 +111,13 @@ class Classes:
         """The class as types have it: by its own name, or the one of Python's that stands for it."""
         cached = self._canonical.get(definition)
         if cached is None:
-            cached = _named(definition)
-            other = self.find(cached.name) if definition.module.name.startswith("_") else None
-            if other is not None and other.module is not definition.module:
-                cached = TypeExpression(definition.name)  # the public module has a class of that name, built upon it
+            cached = public_name(definition)
+            if cached.name != definition.name and definition.module.name.startswith("_"):
+                module, _, last = cached.name.rpartition(".")
+                public, other = self.modules.find(module), self.find(cached.name)
+                is_other = other is not None and other.module is not definition.module  # built upon it
+                if is_other or (public is not None and not is_exported(public, last)):
+                    cached = TypeExpression(definition.name)
             self._canonical[definition] = cached
         return cached
 
@@ -320,9 +324,10 @@ class Classes:
     def _by_star(self, module: ModuleText, name: str, depth: int) -> Found | None:
         for star in module.stars:
             origin = self.modules.find(star)
-            result = None if origin is None or origin is module else self.lookup(origin, name, depth - 1)
-            if result is not None:
-                return result
+            if origin is not None and origin is not module and is_taken_by_star(origin, name):
+                result = self.lookup(origin, name, depth - 1)
+                if result is not None:
+                    return result
         return None
 
     def _alias_of(self, name: str, width: int) -> TypeExpression | None:
@@ -375,21 +380,6 @@ def _variables(type_: TypeExpression) -> Iterator[str]:
         yield type_.name
     for argument in type_.arguments:
         yield from _variables(argument)
-
-
-def _named(definition: ClassDefinition) -> TypeExpression:
-    """Return the class as a type with its canonical name, which for a private module's stub is the public one."""
-    module, name = definition.module, definition.name
-    if module.is_stub:
-        top, _, rest = module.name.partition(".")
-        if top == "_collections_abc":
-            name = f"collections.abc.{definition.scope}"
-        elif top.startswith("_") and top not in ("_typeshed", "__future__"):
-            name = ".".join(filter(None, ("threading" if top == "_thread" else top[1:], rest, definition.scope)))
-    return normal(_OTHERWISE.get(name, name))
-
-
-_OTHERWISE = {"threading.lock": "threading.Lock"}
 
 
 def _alias(statement: ast.stmt) -> str | None:

@@ -53,22 +53,21 @@ def _declared(semantics: Semantics, module: ModuleText, name: str) -> TypeSet:
     for statement in module.body.get(name, ()):
         if isinstance(statement, ast.AnnAssign):
             declared = semantics.program.read_type(statement.annotation, module)
-            return _of_constant(statement) if declared is None else type_set(without_variables(declared))
+            return _evaluated(semantics, module, statement.value) if declared is None else _as_set(declared)
         if isinstance(statement, ast.Assign):
             return _evaluated(semantics, module, statement.value)
     return UNKNOWN
 
 
-def _of_constant(statement: ast.AnnAssign) -> TypeSet:
-    """Return the type of a constant whose annotation leaves that to the value: `EPERM: Final = 1`."""
-    value = statement.value.operand if isinstance(statement.value, ast.UnaryOp) else statement.value
-    if not isinstance(value, ast.Constant) or value.value is None or value.value is ...:
-        return UNKNOWN
-    return type_set(TypeExpression(type(value.value).__name__))
+def _as_set(declared: TypeExpression) -> TypeSet:
+    return type_set(without_variables(declared))
 
 
-def _evaluated(semantics: Semantics, module: ModuleText, node: ast.expr) -> TypeSet:
-    """Return the type of an expression that a stub assigns: `choice = _inst.choice`."""
+def _evaluated(semantics: Semantics, module: ModuleText, node: ast.expr | None) -> TypeSet:
+    """Return the type of what a stub assigns: `choice = _inst.choice`, `EPERM: Final = 1`, `I: Final = RegexFlag.I`."""
+    constant = node.operand if isinstance(node, ast.UnaryOp) else node
+    if isinstance(constant, ast.Constant) and constant.value is not None and constant.value is not ...:
+        return type_set(TypeExpression(type(constant.value).__name__))
     if isinstance(node, ast.Name):
         definition = semantics.classes.lookup(module, node.id)
         is_circle = isinstance(definition, tuple) and definition[1] == node.id and not _is_declared(*definition)
@@ -190,8 +189,8 @@ def _annotated(
 ) -> TypeSet:
     declared = semantics.program.read_type(statement.annotation, owner.module)
     if declared is None:
-        return _of_constant(statement)
-    return type_set(without_variables(applied(declared, type_, type_arguments)))
+        return _evaluated(semantics, owner.module, statement.value)
+    return _as_set(applied(declared, type_, type_arguments))
 
 
 def _function(

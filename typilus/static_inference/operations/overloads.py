@@ -31,7 +31,11 @@ _GUARDS = frozenset({"typing.TypeGuard", "typing.TypeIs"})
 def chosen(
     semantics: Semantics, value: FunctionValue, arguments: Sequence[TypeSet] | None, keywords: tuple[str, ...]
 ) -> tuple[FunctionNode | ast.Lambda, bool]:
-    """The first overload that takes the arguments, and whether that is certain: the unknown may choose another."""
+    """The first overload that takes the arguments, and whether that is certain: the unknown may choose another.
+
+    Where none takes None, the call is one that never has it: on some path that inference cannot rule out, the argument
+    has no other value yet.
+    """
     overloads = value.definition.overloads
     if len(overloads) == 1:
         return overloads[0], True
@@ -39,7 +43,10 @@ def chosen(
         return overloads[0], False
     fitting = [node for node in overloads if _fits(semantics, value, node, arguments, keywords)]
     if not fitting:
-        return overloads[-1], False
+        others = [argument.without("None") for argument in arguments]
+        if others == list(arguments):
+            return overloads[-1], False
+        return chosen(semantics, value, [one if one.alternatives else UNKNOWN for one in others], keywords)
     if "*" in keywords:  # of unpacked arguments there may be any number
         fitting.sort(key=lambda node: node.args.vararg is None)
     vague = [_is_vague(semantics, argument) for argument in arguments]

@@ -119,3 +119,30 @@ def test_classes_inside_of_functions_inherit() -> None:
     found = inferred(source)
     assert found["make.<locals>.Inner.name.size"] == "int?"
     assert found["make.<locals>.Action.__call__.parser"] == "argparse.ArgumentParser?"
+
+
+def test_of_overloads_the_one_that_takes_as_many_arguments_is_overridden() -> None:
+    source = """
+    from typing import overload
+    class Base:
+        @overload
+        def get(self, key: str) -> int: ...
+        @overload
+        def get(self, key: bytes, default: float) -> str: ...
+        def get(self, key, default=None): ...
+    class One(Base):
+        def get(self, name): ...
+    class Two(Base):
+        def get(self, name, other): ...
+    class Three(Base):
+        def get(self, name, other, more): ...
+    """
+    found = inferred(source)
+    assert (found["One.get.name"], found["Two.get.name"], found["Two.get.other"]) == ("str?", "bytes?", "float?")
+    assert "Three.get.name" not in found
+
+
+def test_methods_that_python_calls() -> None:
+    found = inferred("class A:\n    def __set_name__(self, owner, name): ...\n    def __getattr__(self, name): ...\n")
+    assert (found["A.__set_name__.name"], found["A.__getattr__.name"]) == ("str?", "str?")
+    assert found["A.__set_name__.owner"] == "type?"
