@@ -68,10 +68,12 @@ class ImportableNames:
     def of_project(cls, root: Path, python: Path | None = None, documents: Documents = DISK) -> ImportableNames:
         """Return the names that a project can import with the packages of an environment.
 
-        That is the environment of this interpreter, and one that lies in the project's root, which is only read.
+        That is the environment of this interpreter and one that lies in the project's root, which is only read, or
+        without an interpreter those of `installed_packages`.
         """
-        own = [root / name / "bin" / "python" for name in (".venv", "venv")]
-        interpreters = [interpreter for interpreter in (python, *own) if interpreter is not None]
+        if python is None:
+            return cls([root], installed_packages(root), documents)
+        interpreters = [python, *(root / name / "bin" / "python" for name in (".venv", "venv"))]
         return cls(
             [root], [folder for interpreter in interpreters for folder in site_packages_of(interpreter)], documents
         )

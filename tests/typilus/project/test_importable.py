@@ -183,3 +183,17 @@ def test_packages_of_the_project_come_before_those_of_the_active_environment(
     monkeypatch.delenv("VIRTUAL_ENV")
     monkeypatch.delenv("CONDA_PREFIX")
     assert Path(pytest.__file__).parent.parent in installed_packages(tmp_path)
+
+
+def test_without_an_interpreter_the_packages_are_those_that_inference_reads(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for variable in ("VIRTUAL_ENV", "CONDA_PREFIX"):
+        monkeypatch.delenv(variable, raising=False)
+    assert ImportableNames.of_project(tmp_path).reason_against("pytest", "MonkeyPatch") is None, "of this Python"
+    packages = tmp_path / ".venv/lib/python3.11/site-packages"
+    packages.mkdir(parents=True)
+    (packages / "shop.py").write_text("Till = 1\n")
+    names = ImportableNames.of_project(tmp_path)
+    assert names.reason_against("shop", "Till") is None
+    assert names.reason_against("pytest", "MonkeyPatch") is not None, "the project has an environment of its own"

@@ -85,6 +85,8 @@ def _of_one(type_: TypeExpression, symbol: Symbol, owner: str, classes: Classes)
         for wider in _WIDER.get(type_.name, ()):
             if type_.name != "tuple" or len(variadic) == 1:
                 yield generic_of(wider, variadic)
+    if type_.name == "numpy.ndarray" and type_.arguments:
+        yield TypeExpression("numpy.ndarray")
     definition = classes.find(type_.name)
     if definition is not None and not definition.module.is_stub:
         yield from (base for base in classes.bases(definition) if base.name not in _OF_ANYTHING)

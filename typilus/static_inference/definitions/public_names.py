@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typilus.annotation_types import TypeExpression
+from typilus.annotation_types import ANY, UNION, TypeExpression, generic_of, union_of
 from typilus.static_inference.definitions.class_hierarchy import Classes
 from typilus.static_inference.definitions.module_exports import is_exported
 from typilus.static_inference.definitions.module_text import ClassDefinition
 from typilus.static_inference.definitions.substitution import renamed
 
 __all__ = ["PublicNames"]
+
+_ARRAY = "numpy.ndarray"
 
 
 class PublicNames:
@@ -23,8 +25,8 @@ class PublicNames:
         self._names: dict[str, str] = {}
 
     def of(self, type_: TypeExpression) -> TypeExpression:
-        """Return a type with its classes under public names."""
-        return renamed(type_, self._name)
+        """Return a type with its classes under public names, and arrays as people write them."""
+        return _with_arrays(renamed(type_, self._name))
 
     def _name(self, name: str) -> str:
         if "." not in name:
@@ -46,3 +48,20 @@ class PublicNames:
                 if isinstance(target, ClassDefinition) and target.module is definition.module and target.scope == first:
                     return f"{package.name}.{definition.scope}"
         return name
+
+
+def _with_arrays(type_: TypeExpression) -> TypeExpression:
+    """Return a type with NumPy's arrays of numbers as `NDArray[float64]`, and others bare.
+
+    Their shapes, `ndarray[tuple[int, int], dtype[float64]]`, stand in stubs alone.
+    """
+    if not type_.arguments:
+        return type_
+    if type_.name == _ARRAY:
+        numbers = type_.arguments[-1]
+        is_known = numbers.name == "numpy.dtype" and numbers.arguments not in ((), (ANY,))
+        return TypeExpression(_ARRAY, (ANY, numbers) if is_known else ())
+    arguments = tuple(map(_with_arrays, type_.arguments))
+    if arguments == type_.arguments:
+        return type_
+    return union_of(arguments) if type_.name == UNION else generic_of(type_.name, arguments)

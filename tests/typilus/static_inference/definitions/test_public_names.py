@@ -24,6 +24,12 @@ from typilus.static_inference.definitions.public_names import PublicNames
         ("email.message.Message", "email.message.Message"),
         ("xml.etree.ElementTree.Element", "xml.etree.ElementTree.Element"),
         ("collections.abc.Sequence", "collections.abc.Sequence"),
+        (
+            "numpy.ndarray[tuple[int, int], numpy.dtype[numpy.float64]]",
+            "numpy.ndarray[typing.Any, numpy.dtype[numpy.float64]]",
+        ),
+        ("list[numpy.ndarray[tuple, numpy.dtype]] | None", "list[numpy.ndarray] | None"),
+        ("numpy.ndarray[typing.Any, numpy.dtype[typing.Any]]", "numpy.ndarray"),
         ("int", "int"),
         ("nowhere.at.All", "nowhere.at.All"),
     ],
