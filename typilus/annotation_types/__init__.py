@@ -15,7 +15,9 @@ from typilus.annotation_types.expression import (
     UNION,
     TypeExpression,
     generic_of,
+    names_in,
     parse_type,
+    parts_of,
     union_of,
 )
 from typilus.annotation_types.informative import erase, is_informative, prune
@@ -67,8 +69,10 @@ __all__ = [
     "is_written_as_class",
     "known_bases",
     "module_name",
+    "names_in",
     "normal",
     "parse_type",
+    "parts_of",
     "prune",
     "rename",
     "render",

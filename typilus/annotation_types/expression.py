@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -23,7 +23,9 @@ __all__ = [
     "TypeExpression",
     "generic_of",
     "literal_of",
+    "names_in",
     "parse_type",
+    "parts_of",
     "union_of",
 ]
 
@@ -131,6 +133,21 @@ def generic_of(name: str, arguments: tuple[TypeExpression, ...]) -> TypeExpressi
     else:
         nothing = name not in _NEVER_BARE and all(argument == ANY for argument in arguments)
     return TypeExpression(name) if nothing else TypeExpression(name, arguments)
+
+
+def parts_of(expression: TypeExpression) -> Iterator[TypeExpression]:
+    """Yield a type and all types in it, without the values of literals."""
+    pending = [expression]
+    while pending:
+        part = pending.pop()
+        yield part
+        if part.name != LITERAL:
+            pending.extend(part.arguments)
+
+
+def names_in(expression: TypeExpression) -> Iterator[str]:
+    """The qualified names of all classes and special forms in a type."""
+    return (part.name for part in parts_of(expression) if part.name[0] not in "|[~.('\"-0123456789")
 
 
 # Folders and scripts need not be identifiers: `pkg.001_initial.Migration` and `pkg..agents.my-tool.Shop` are names.

@@ -5,9 +5,8 @@ from __future__ import annotations
 import ast
 
 from graph_extraction import FunctionNode, SymbolKind
-from typilus.annotation_types import TypeExpression
+from typilus.annotation_types import TypeExpression, names_in
 from typilus.rewriting.slots import Slot
-from typilus.rewriting.unwelcome_types import names_in
 from typilus.semantics import hands_nothing_back, never_ends
 
 __all__ = ["flow_objection"]

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from typilus.annotation_types import LITERAL, UNION, TypeExpression
+from typilus.annotation_types import LITERAL, UNION, TypeExpression, names_in, parts_of
 from typilus.rewriting.edits import RewriteOptions
 
-__all__ = ["names_in", "nesting", "refusal"]
+__all__ = ["nesting", "refusal"]
 
 _SINCE = {
     "typing.Literal": (3, 8),
@@ -39,7 +37,7 @@ def refusal(expression: TypeExpression, options: RewriteOptions) -> str | None:
 
 
 def _too_large(expression: TypeExpression, options: RewriteOptions) -> str | None:
-    largest = max((len(part.arguments) for part in _parts(expression) if part.name == UNION), default=0)
+    largest = max((len(part.arguments) for part in parts_of(expression) if part.name == UNION), default=0)
     if largest > options.union_size:
         return f"a union of {largest} types; the limit is {options.union_size}"
     depth = nesting(expression)
@@ -57,17 +55,3 @@ def nesting(expression: TypeExpression) -> int:
         deepest = max(deepest, deeper)
         pending.extend((argument, deeper) for argument in part.arguments)
     return deepest
-
-
-def names_in(expression: TypeExpression) -> Iterator[str]:
-    """The qualified names of all classes and special forms in a type."""
-    return (part.name for part in _parts(expression) if part.name[0] not in "|[~.('\"-0123456789")
-
-
-def _parts(expression: TypeExpression) -> Iterator[TypeExpression]:
-    pending = [expression]
-    while pending:
-        part = pending.pop()
-        yield part
-        if part.name != LITERAL:
-            pending.extend(part.arguments)

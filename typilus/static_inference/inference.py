@@ -23,6 +23,7 @@ from typilus.static_inference.building.overriding import (
     overrides,
 )
 from typilus.static_inference.building.program import Program
+from typilus.static_inference.definitions.made_classes import tree_of
 from typilus.static_inference.definitions.module_text import INSTANCE, NAMELESS, FunctionDefinition, ModuleText
 from typilus.static_inference.definitions.modules import Modules
 from typilus.static_inference.doubts.guesses import doubted, is_guess
@@ -123,7 +124,7 @@ class StaticInference:
                 inference ends, and flow on.
             callers: Names of other modules whose calls show this one's parameters, the likelier first.
         """
-        text = ModuleText(module or NAMELESS, source.path, source.tree, source.is_package)
+        text = ModuleText(module or NAMELESS, source.path, tree_of(source), source.is_package)
         self.modules.add(text)
         self.program.build(text)
         self.solver.run()

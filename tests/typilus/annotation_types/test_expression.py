@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 
 from tests.typilus.annotation_types.strategies import types
-from typilus.annotation_types import TypeExpression, generic_of, parse_type, union_of
+from typilus.annotation_types import TypeExpression, generic_of, names_in, parse_type, union_of
 from typilus.annotation_types.expression import ANY, ELLIPSIS, NONE, literal_of
 from typilus.errors import TypeExpressionError
 
@@ -97,3 +97,8 @@ def test_arguments_that_say_nothing_are_dropped() -> None:
 
 def test_repr_is_short() -> None:
     assert repr(union_of([INT, NONE])) == "TypeExpression('int | None')"
+
+
+def test_names_in_a_type() -> None:
+    found = names_in(parse_type("collections.abc.Callable[[int, ...], a.B | None] | typing.Literal['x']"))
+    assert set(found) == {"collections.abc.Callable", "int", "a.B", "None", "typing.Literal"}

@@ -6,7 +6,7 @@ import pytest
 
 from typilus.annotation_types import parse_type
 from typilus.rewriting import RewriteOptions
-from typilus.rewriting.unwelcome_types import names_in, nesting, refusal
+from typilus.rewriting.unwelcome_types import nesting, refusal
 
 
 @pytest.mark.parametrize(
@@ -37,8 +37,3 @@ def test_refusals(text: str, reason: str) -> None:
     if "<" not in text:
         assert reason in (refusal(parse_type(text), RewriteOptions(python=(3, 10))) or "")
     assert refusal(parse_type("int | None"), RewriteOptions()) is None
-
-
-def test_names_in_a_type() -> None:
-    found = names_in(parse_type("collections.abc.Callable[[int, ...], a.B | None] | typing.Literal['x']"))
-    assert set(found) == {"collections.abc.Callable", "int", "a.B", "None", "typing.Literal"}

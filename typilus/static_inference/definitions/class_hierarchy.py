@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typilus.annotation_types import ANY, FileNames, TypeExpression, canonicalize, generic_of, rename, union_of
 from typilus.errors import TypeExpressionError
 from typilus.semantics import LOCALS
+from typilus.static_inference.definitions.made_classes import base_made_by
 from typilus.static_inference.definitions.module_exports import is_exported, is_taken_by_star, public_name
 from typilus.static_inference.definitions.module_text import ClassDefinition, FunctionDefinition, ModuleText
 from typilus.static_inference.definitions.modules import Modules
@@ -176,6 +177,10 @@ class Classes:
             local = self._local(node, definition) if LOCALS in definition.scope else None
             if local is not None:
                 yield self.public(local)
+                continue
+            made = base_made_by(node, definition.module.names) if isinstance(node, ast.Call) else None
+            if made is not None:
+                yield self.defined(made, definition.module)
                 continue
             try:
                 yield self.read(node, definition.module.names, definition.module)

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from graph_extraction import SourceDocument, is_package_file
 from graph_extraction.intake import is_file, read_bytes
 from typilus.project import DISK, Documents, FileState, parsed_document
+from typilus.static_inference.definitions.made_classes import tree_of
 from typilus.static_inference.definitions.module_text import ModuleText
 from typilus.static_inference.definitions.stub_index import stub_cache
 
@@ -145,7 +146,7 @@ class _TextUnder:
 
     def __call__(self, document: SourceDocument) -> ModuleText:
         path = Path(document.path)
-        return ModuleText(self.name, document.path, document.tree, document.is_package, path.suffix == ".pyi")
+        return ModuleText(self.name, document.path, tree_of(document), document.is_package, path.suffix == ".pyi")
 
 
 @lru_cache(maxsize=1024)

@@ -7,10 +7,10 @@ from dataclasses import replace
 from functools import cached_property
 
 from graph_extraction import Symbol, SymbolKind
-from typilus.annotation_types import NONE, TypeExpression
+from typilus.annotation_types import NONE, TypeExpression, names_in
 from typilus.static_inference.answers.symbol_slots import SymbolSlots, functions_of
 from typilus.static_inference.answers.written_types import without_place_keepers
-from typilus.static_inference.definitions.module_text import NAMELESS, ModuleText
+from typilus.static_inference.definitions.module_text import NAMELESS, FunctionDefinition, ModuleText
 from typilus.static_inference.evidence.handed_back import is_no_bool
 from typilus.static_inference.graph.type_sets import TypeSet, type_set
 from typilus.static_inference.graph.uses import stored_in
@@ -93,6 +93,7 @@ class Judge:
         self._given = inflow
         self._cases: dict[tuple[str, int], _Case] = {}
         self._types: dict[tuple[str, TypeExpression], TypeExpression] = {}
+        self._others: dict[str, str | None] = {}
 
     def _case(self, module: str, symbol: Symbol) -> _Case | None:
         """The case of a symbol, made once for all types that it may have, or None without its module."""
@@ -111,6 +112,19 @@ class Judge:
             self._types[key] = self._slots.defined(type_, text)
         return self._types[key]
 
+    def _other_than_class(self, name: str) -> str | None:
+        """Return `module` or `function` for the qualified name of one, None for others."""
+        module, _, last = name.rpartition(".")
+        if not module or module == "typing":
+            return None
+        if name not in self._others:
+            modules = self._solver.program.modules
+            text = modules.find(module)
+            target = (None if text is None else self._solver.classes.lookup(text, last)) or modules.find(name)
+            is_function = isinstance(target, FunctionDefinition)
+            self._others[name] = "function" if is_function else "module" if isinstance(target, ModuleText) else None
+        return self._others[name]
+
     def objection(self, module: str, symbol: Symbol, type_: TypeExpression) -> str | None:
         """Return, in words, an operation on a symbol's value that does not take a type, None without one."""
         case = self._case(module, symbol)
@@ -119,6 +133,10 @@ class Judge:
         if without_place_keepers(type_) != type_:
             return "a container of None alone keeps places for something else"
         defined = self._defined(case.text, type_)
+        for name in names_in(defined):
+            other = self._other_than_class(name)
+            if other is not None:
+                return f"{name} is a {other}"
         if case.is_generator:
             is_class = self._solver.classes.find(defined.name) is not None
             return "the function yields, and gives a generator" if is_class and type_.name not in _GENERATED else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from graph_extraction import extract, parse_source
 from typilus.annotation_types import parse_type
 from typilus.static_inference.inference import StaticInference
@@ -34,3 +36,21 @@ def test_what_is_done_with_the_attribute_that_holds_a_parameter() -> None:
 def test_an_attribute_that_is_assigned_something_else_elsewhere() -> None:
     assert objection(f"{SOURCE}        self.loop = unseen.other()\n") is None
     assert objection(f"{SOURCE}        self.loop = None\n") is not None
+
+
+@pytest.mark.parametrize(
+    ("imports", "type_", "reason"),
+    [
+        ("import xml.etree.ElementTree as ET", "xml.etree.ElementTree", "xml.etree.ElementTree is a module"),
+        ("import tempfile", "list[tempfile.NamedTemporaryFile]", "tempfile.NamedTemporaryFile is a function"),
+        ("import threading", "threading.Lock", None),
+        ("import typing", "typing.Any", None),
+    ],
+)
+def test_functions_and_modules_are_no_types(imports: str, type_: str, reason: str | None) -> None:
+    source = parse_source(f"{imports}\ndef f(x):\n    return g(x)\n")
+    symbols = extract(source).symbols
+    inference = StaticInference()
+    inference.infer(source, "", symbols)
+    symbol = next(symbol for symbol in symbols if symbol.name == "x")
+    assert inference.judge.objection("", symbol, parse_type(type_)) == reason

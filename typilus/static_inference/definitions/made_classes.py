@@ -1,0 +1,170 @@
+"""Classes that calls make, as class statements: `Point = namedtuple("Point", "x y")`."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterator, Sequence
+
+from graph_extraction import SourceDocument, last_name
+from typilus.annotation_types import FileNames, TypeExpression, canonicalize
+from typilus.errors import TypeExpressionError
+
+__all__ = ["base_made_by", "tree_of"]
+
+NAMED_TUPLE = "typing.NamedTuple"
+_TUPLES = frozenset({"namedtuple", "NamedTuple"})
+_ENUMERATIONS = frozenset({"Enum", "IntEnum", "StrEnum", "Flag", "IntFlag"})
+
+
+def tree_of(document: SourceDocument) -> ast.Module:
+    """Return a file's tree, in which calls at its top level that make classes are class statements.
+
+    The call is a base of its class, so that all that stands in the file stands in the tree. What named tuples are made
+    of has an `__init__`, as if it were written. Calls of other functions of these names are not told from those of the
+    library's. All other nodes are the document's.
+    """
+    return document.derived(_with_made_classes)
+
+
+def _with_made_classes(document: SourceDocument) -> ast.Module:
+    tree = document.tree
+    body = [_rewritten(statement) for statement in tree.body]
+    if all(new is old for new, old in zip(body, tree.body, strict=True)):
+        return tree
+    return ast.Module(body, tree.type_ignores)
+
+
+def base_made_by(call: ast.Call, names: FileNames) -> TypeExpression | None:
+    """Return the base of a class that has a call for a base, or is made by it, None if that is not known."""
+    maker = last_name(call.func)
+    if maker in _TUPLES:
+        return TypeExpression(NAMED_TUPLE)
+    base = call.func
+    if maker == "NewType" and len(call.args) == 2:
+        base = call.args[1]
+    elif maker not in _ENUMERATIONS and maker != "TypedDict":
+        return None
+    try:
+        return canonicalize(base, names)
+    except TypeExpressionError:
+        return None
+
+
+def _rewritten(statement: ast.stmt) -> ast.stmt:
+    if isinstance(statement, ast.ClassDef):
+        return _completed(statement)
+    if not (
+        isinstance(statement, ast.Assign) and isinstance(statement.value, ast.Call) and len(statement.targets) == 1
+    ):
+        return statement
+    target, call = statement.targets[0], statement.value
+    if not isinstance(target, ast.Name) or not call.args or not isinstance(call.args[0], ast.Constant):
+        return statement
+    make_body = _MAKERS.get(last_name(call.func))
+    body = None if make_body is None else make_body(call)
+    if body is None:
+        return statement
+    class_ = ast.ClassDef(
+        target.id, [call], [], [_placed(one, call) for one in body] or [_placed(ast.Pass(), call)], []
+    )
+    class_.type_params = []  # type: ignore[attr-defined,unused-ignore]
+    return ast.copy_location(class_, statement)
+
+
+def _completed(class_: ast.ClassDef) -> ast.ClassDef:
+    """A class statement, with an `__init__` for the fields of a named tuple among its bases."""
+    calls = [base for base in class_.bases if isinstance(base, ast.Call) and last_name(base.func) in _TUPLES]
+    own = {statement.name for statement in class_.body if isinstance(statement, ast.FunctionDef)}
+    body = _of_named_tuple(calls[0]) if calls and own.isdisjoint({"__init__", "__new__"}) else None
+    if not body:
+        return class_
+    fields = {name: getattr(class_, name) for name in class_._fields}
+    new = ast.ClassDef(**{**fields, "body": [*class_.body, *(_placed(one, calls[0]) for one in body)]})
+    return ast.copy_location(new, class_)
+
+
+def _placed(statement: ast.stmt, call: ast.Call) -> ast.stmt:
+    """A new statement at the place of the call that it comes from."""
+    for node in ast.walk(statement):
+        if "lineno" in node._attributes and not hasattr(node, "lineno"):
+            ast.copy_location(node, call)
+    return statement
+
+
+def _of_named_tuple(call: ast.Call) -> list[ast.stmt] | None:
+    fields = _fields(call.args[1]) if len(call.args) > 1 else None
+    if fields is None:
+        return []
+    receiver = ast.arg("self", None)
+    defaults = next((keyword.value for keyword in call.keywords if keyword.arg == "defaults"), None)
+    values = defaults.elts[-len(fields) :] if isinstance(defaults, ast.List | ast.Tuple) and fields else []
+    parameters = [receiver, *(ast.arg(name, annotation) for name, annotation in fields)]
+    arguments = ast.arguments([], parameters, None, [], [], None, list(values))
+    body: list[ast.stmt] = [
+        ast.Assign([ast.Attribute(ast.Name("self", ast.Load()), name, ast.Store())], ast.Name(name, ast.Load()), None)
+        for name, _ in fields
+    ]
+    method = ast.FunctionDef("__init__", arguments, body or [ast.Pass()], [], None, None)
+    method.type_params = []  # type: ignore[attr-defined,unused-ignore]
+    return [method]
+
+
+def _of_enumeration(call: ast.Call) -> list[ast.stmt] | None:
+    members = _names(call.args[1]) if len(call.args) > 1 else None
+    if not members:
+        return None
+    return [
+        ast.Assign([ast.Name(name, ast.Store())], ast.Constant(number), None) for number, name in enumerate(members, 1)
+    ]
+
+
+def _of_typed_dict(call: ast.Call) -> list[ast.stmt] | None:
+    fields = call.args[1] if len(call.args) > 1 else None
+    if not isinstance(fields, ast.Dict):
+        return None
+    pairs = zip(fields.keys, fields.values, strict=True)
+    return [
+        ast.AnnAssign(ast.Name(key.value, ast.Store()), value, None, 1)
+        for key, value in pairs
+        if isinstance(key, ast.Constant) and isinstance(key.value, str)
+    ]
+
+
+def _of_new_type(call: ast.Call) -> list[ast.stmt] | None:
+    return [] if len(call.args) == 2 else None
+
+
+_MAKERS: dict[str, Callable[[ast.Call], list[ast.stmt] | None]] = {
+    **dict.fromkeys(_TUPLES, _of_named_tuple),
+    **dict.fromkeys(_ENUMERATIONS, _of_enumeration),
+    "NewType": _of_new_type,
+    "TypedDict": _of_typed_dict,
+}
+
+
+def _fields(node: ast.expr) -> list[tuple[str, ast.expr | None]] | None:
+    """The fields of a named tuple: names in one string or in several, or pairs with annotations."""
+    names = _names(node)
+    if names is not None:
+        return [(name, None) for name in names]
+    if not isinstance(node, ast.List | ast.Tuple):
+        return None
+    pairs = list(_pairs(node.elts))
+    return pairs if len(pairs) == len(node.elts) else None
+
+
+def _pairs(elements: Sequence[ast.expr]) -> Iterator[tuple[str, ast.expr | None]]:
+    for element in elements:
+        parts = element.elts if isinstance(element, ast.Tuple) and len(element.elts) == 2 else ()
+        if parts and isinstance(parts[0], ast.Constant) and isinstance(parts[0].value, str):
+            yield parts[0].value, parts[1]
+
+
+def _names(node: ast.expr) -> list[str] | None:
+    if isinstance(node, ast.Constant):
+        return node.value.replace(",", " ").split() if isinstance(node.value, str) else None
+    if not isinstance(node, ast.List | ast.Tuple):
+        return None
+    texts = [element.value for element in node.elts if isinstance(element, ast.Constant)]
+    names = [text for text in texts if isinstance(text, str)]
+    return names if len(names) == len(node.elts) else None
