@@ -178,9 +178,9 @@ class Classes:
             if local is not None:
                 yield self.public(local)
                 continue
-            made = base_made_by(node, definition.module.names) if isinstance(node, ast.Call) else None
-            if made is not None:
-                yield self.defined(made, definition.module)
+            base = base_made_by(node, definition.module.names) if isinstance(node, ast.Call) else None
+            if base is not None:
+                yield self.defined(base, definition.module)
                 continue
             try:
                 yield self.read(node, definition.module.names, definition.module)
