@@ -19,6 +19,7 @@ from typilus.annotation_types import (
     union_of,
 )
 from typilus.static_inference.definitions.class_hierarchy import Classes
+from typilus.static_inference.definitions.type_variables import needs_arguments
 from typilus.static_inference.graph.type_sets import DECLINED, FunctionValue, ModuleValue, TypeSet, Value
 from typilus.static_inference.operations.calling import result_of
 from typilus.static_inference.operations.overloads import skipped
@@ -115,7 +116,7 @@ def is_complete(type_: TypeExpression, classes: Classes) -> bool:
     """Return whether a type leaves nothing open: it has no `Any` and no generic class without arguments."""
     if type_ == ANY or type_.name in (CALLABLE, ARGUMENT_LIST) or type_.name[0] == "~":
         return False
-    if not type_.arguments and (type_.name == "type" or classes.parameters(type_.name)):
+    if not type_.arguments and (type_.name == "type" or needs_arguments(classes, type_.name)):
         return False
     return all(is_complete(argument, classes) for argument in type_.arguments if argument.name not in ("...", "()"))
 

@@ -198,18 +198,6 @@ class Classes:
             type_ = rename(type_, lambda name: f"typing.{name}" if name in _OWN_NAMES else name)
         return self.defined(type_, module)
 
-    def bound(self, module: ModuleText, variable: str) -> TypeExpression | None:
-        """Return the bound of a module's type variable (`~T`), None if it declares none."""
-        for statement in module.body.get(variable.removeprefix("~"), ()):
-            call = statement.value if isinstance(statement, ast.Assign) else None
-            for keyword in call.keywords if isinstance(call, ast.Call) else ():
-                if keyword.arg == "bound":
-                    try:
-                        return self.read(keyword.value, module.names, module)
-                    except TypeExpressionError:
-                        return None
-        return None
-
     def defined(self, type_: TypeExpression, module: ModuleText | None = None) -> TypeExpression:
         """A type with every class of the project by the name under which it is defined."""
         arguments = tuple(self.defined(argument, module) for argument in type_.arguments)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from graph_extraction import FunctionNode
 from typilus.annotation_types import CALLABLE, NONE, TypeExpression
 from typilus.static_inference.definitions.substitution import applied, substituted, without_variables
+from typilus.static_inference.definitions.type_variables import bound_of, needs_arguments
 from typilus.static_inference.graph.dependency_graph import Semantics
 from typilus.static_inference.graph.type_sets import UNKNOWN, FunctionValue, TypeSet, Value, type_set
 from typilus.static_inference.operations.argument_binding import Bound, accepts, bind, unify
@@ -54,7 +55,25 @@ def chosen(
         return fitting[0], True
     known_arguments = [UNKNOWN if is_vague else argument for is_vague, argument in zip(vague, arguments, strict=True)]
     possible = [node for node in overloads if _fits(semantics, value, node, known_arguments, keywords)]
-    return fitting[0], len({_returned(node) for node in possible}) == 1
+    first, unknown = fitting[0], {number for number, is_vague in enumerate(vague) if is_vague}
+    wanted = _wanted_of(value, first, unknown, keywords)
+    rivals = [
+        node
+        for number, node in enumerate(possible)
+        if number < possible.index(first) or _wanted_of(value, node, unknown, keywords) != wanted
+    ]
+    return first, {_returned(node) for node in rivals} <= {_returned(first)}
+
+
+def _wanted_of(
+    value: FunctionValue, node: FunctionNode | ast.Lambda, arguments: Container[int], keywords: tuple[str, ...]
+) -> list[str]:
+    """The annotations of the parameters that some arguments are bound to, as they are written."""
+    return [
+        "" if binding.parameter.annotation is None else ast.unparse(binding.parameter.annotation)
+        for binding in bind(node.args, keywords, skipped(value)) or ()
+        if binding.argument in arguments
+    ]
 
 
 def _returned(node: FunctionNode | ast.Lambda) -> str:
@@ -69,9 +88,7 @@ def _is_vague(semantics: Semantics, argument: TypeSet) -> bool:
 
 
 def _is_bare(semantics: Semantics, type_: TypeExpression) -> bool:
-    return (
-        not type_.arguments and type_.name not in ("type", "slice") and bool(semantics.classes.parameters(type_.name))
-    )
+    return not type_.arguments and type_.name != "type" and needs_arguments(semantics.classes, type_.name)
 
 
 def result_type(
@@ -108,7 +125,7 @@ def _fits(
     for binding in bound:
         wanted = wanted_type(semantics, value, binding.parameter)
         if wanted is not None and wanted.name[0] == "~":
-            wanted = semantics.classes.bound(value.definition.module, wanted.name)
+            wanted = bound_of(semantics.classes, value.definition.module, wanted.name)
         if wanted is None or binding.is_element:
             continue
         for one in arguments[binding.argument].alternatives:

@@ -92,3 +92,14 @@ def test_options_that_a_typed_dict_lists_choose_no_overload() -> None:
     )
     types = inferred(source)
     assert (types["plain"], types["lazy"]) == ("str", "list[str]")
+
+
+def test_what_is_unknown_chooses_no_overload_where_all_take_it_alike() -> None:
+    """`path` may be whatever `open` takes: the mode alone tells what is opened."""
+    types = inferred(
+        "def f(path, mode):\n"
+        "    with open(path) as text, open(path, 'rb') as data, open(path, mode) as other:\n"
+        "        return text, data, other\n"
+    )
+    assert (types["f.text"], types["f.data"]) == ("io.TextIOWrapper", "io.BufferedReader")
+    assert types["f.other"].endswith("?")

@@ -15,7 +15,7 @@ BINDINGS = [
     ("for ^name in ['a']: pass", "str"),
     ("print([^name for name in ['a']])", "str"),
     ("print([name for ^name in ['a']])", "str"),
-    ("with open('a') as ^file: pass", "io.TextIOWrapper?"),
+    ("with open('a') as ^file: pass", "io.TextIOWrapper"),
     ("try:\n    pass\nexcept (OSError, KeyError) as ^error:\n    pass", "KeyError | OSError"),
     ("if (^name := 'a'): pass", "str"),
     ("total = 1\n^total += 2.0", "float"),
