@@ -7,7 +7,7 @@ import ast
 from graph_extraction import FunctionNode, SymbolKind
 from typilus.annotation_types import TypeExpression, names_in
 from typilus.rewriting.slots import Slot
-from typilus.semantics import hands_nothing_back, never_ends
+from typilus.semantics import hands_nothing_back, loops_forever, never_ends
 
 __all__ = ["flow_objection"]
 
@@ -25,7 +25,8 @@ def flow_objection(expression: TypeExpression, slot: Slot) -> str | None:
         return f"{bottom or 'None'} alone says nothing of {article} {slot.kind.value}"
     owner = slot.owner.node if isinstance(slot.owner.node, ast.ClassDef) else None
     if bottom is None:
-        return None if hands_nothing_back(function, owner) else "its control flow does not show that it returns None"
+        is_shown = hands_nothing_back(function, owner) or loops_forever(function, owner)
+        return None if is_shown else "its control flow does not show that it returns None"
     if expression.name == bottom and never_ends(function, owner):
         return None
     return f"its control flow does not show {bottom}"

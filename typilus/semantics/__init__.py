@@ -3,7 +3,7 @@
 What other files contribute is in `project`, and types that follow from code are in `static_inference`."""
 
 from typilus.semantics.bindings import Binding
-from typilus.semantics.control_flow import hands_nothing_back, is_empty, never_ends
+from typilus.semantics.control_flow import hands_nothing_back, is_empty, loops_forever, never_ends
 from typilus.semantics.evident import DESCRIBING, evident_type
 from typilus.semantics.field_classes import field_kind
 from typilus.semantics.functions import IMPLICIT_CLASS_METHODS, DefinedFunction, is_generator, is_overload
@@ -27,6 +27,7 @@ __all__ = [
     "is_generator",
     "is_guard",
     "is_overload",
+    "loops_forever",
     "names_bound_by",
     "never_ends",
     "own_nodes",

@@ -9,7 +9,7 @@ from graph_extraction import FunctionNode, applied_name, dotted_name, last_name,
 from typilus.semantics.functions import is_generator
 from typilus.semantics.lexical_scopes import own_nodes
 
-__all__ = ["hands_nothing_back", "is_empty", "never_ends"]
+__all__ = ["hands_nothing_back", "is_empty", "loops_forever", "never_ends"]
 
 _OWN_SCOPE = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
 _LOOPS = (ast.For, ast.AsyncFor, ast.While)
@@ -36,6 +36,14 @@ def hands_nothing_back(function: FunctionNode, owner: ast.ClassDef | None = None
 def never_ends(function: FunctionNode, owner: ast.ClassDef | None = None) -> bool:
     """Return whether control flow shows that a call never ends normally. Methods never do, as overrides might end."""
     return owner is None and _bare_returns(function, owner) == 0 and not _completes(function.body)
+
+
+def loops_forever(function: FunctionNode, owner: ast.ClassDef | None = None) -> bool:
+    """Return whether a call works on in a loop without an end, and never returns a value: only an exception ends it."""
+    if _bare_returns(function, owner) != 0:
+        return False
+    last = next((statement for statement in function.body if not _passes(statement)), None)
+    return isinstance(last, ast.While)
 
 
 def is_empty(function: FunctionNode) -> bool:

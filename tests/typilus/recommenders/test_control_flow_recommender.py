@@ -12,6 +12,7 @@ from tests.typilus.recommenders.places_of import context_of
 from typilus.project.reading import read_text
 from typilus.recommenders.control_flow_recommender import (
     EMPTY,
+    ENDLESS,
     LEFT_OPEN,
     SILENT,
     ControlFlowRecommender,
@@ -70,8 +71,6 @@ def test_an_empty_function_returns_none_a_little_less_surely() -> None:
         'def f():\n    """Only words."""',
         "def f(): raise NotImplementedError",
         "def f(x):\n    if x:\n        raise A\n    else:\n        raise B",
-        "def f():\n    while True:\n        g()",
-        "def f():\n    while 1:\n        for x in y:\n            break",
         "def f():\n    try:\n        g()\n    finally:\n        raise E",
         "class A:\n    @abstractmethod\n    def f(self): pass",
         "class A:\n    @abc.abstractproperty\n    def f(self): pass",
@@ -107,3 +106,10 @@ def test_an_empty_method_may_be_there_to_be_overridden() -> None:
     assert isinstance(tree, ast.ClassDef)
     assert isinstance(tree.body[0], ast.FunctionDef)
     assert none_probability(tree.body[0], tree) == EMPTY
+
+
+def test_a_loop_without_an_end() -> None:
+    assert chance_of("def f():\n    while True:\n        g()") == ENDLESS
+    assert chance_of("async def f():\n    x = 1\n    while 1:\n        for x in y:\n            break") == ENDLESS
+    assert chance_of("def f():\n    while True:\n        if g(): return 1") is None
+    assert chance_of("def f():\n    while True:\n        yield 1") is None

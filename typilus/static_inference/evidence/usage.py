@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from typilus.annotation_types import ANY, LITERAL, NONE, UNION, TypeExpression, parse_type
+from typilus.annotation_types import ANY, CALLABLE, LITERAL, NONE, UNION, TypeExpression, parse_type
 from typilus.static_inference.definitions.module_text import ModuleText
 from typilus.static_inference.definitions.substitution import widened
 from typilus.static_inference.graph.dependency_graph import TypeNode
@@ -98,6 +98,8 @@ def _evidence_from_use(solver: Solver, node: TypeNode, use: Use) -> Iterator[tup
         yield from _operand(node.rule.operator, inputs, use.place)
     elif use.kind is UseKind.SUBSCRIPT:
         yield from _subscripted(inputs)
+    elif use.kind is UseKind.CALL:
+        yield TypeExpression(CALLABLE), HINTED
 
 
 def _operand(operator: type[ast.operator], inputs: list[TypeSet], index: int) -> Iterator[tuple[TypeExpression, float]]:

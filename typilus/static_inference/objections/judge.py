@@ -25,7 +25,7 @@ from typilus.static_inference.objections.refutation import (
     refuted_generator,
     refuted_method,
 )
-from typilus.static_inference.objections.rejection import objection
+from typilus.static_inference.objections.rejection import objection, used_as
 from typilus.static_inference.rules.describing import descriptions
 from typilus.static_inference.solving.solver import Solver
 
@@ -66,9 +66,11 @@ class _Case:
 
     @cached_property
     def asked(self) -> list[int]:
-        """The slots whose operations must take the symbol's type: its own, and the attributes that hold a parameter."""
-        if self.number is None or self.symbol.kind is not SymbolKind.PARAMETER:
-            return [] if self.number is None else [self.number]
+        """The nodes whose operations must take the symbol's type, with those of attributes that hold a parameter."""
+        if self.number is None:
+            return []
+        if self.symbol.kind is not SymbolKind.PARAMETER:
+            return used_as(self._solver.graph, self.number, self.symbol.kind)
         stored = stored_in(self._solver.graph, self.number)
         return [self.number, *(attribute for attribute in stored if self._holds_only(attribute))]
 

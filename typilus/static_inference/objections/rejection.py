@@ -5,9 +5,10 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 
+from graph_extraction import SymbolKind
 from typilus.annotation_types import CALLABLE, NONE, UNION, TypeExpression
 from typilus.static_inference.evidence.usage import maker, wanted_by
-from typilus.static_inference.graph.dependency_graph import TypeNode
+from typilus.static_inference.graph.dependency_graph import TypeDependencyGraph, TypeNode
 from typilus.static_inference.graph.input_uses import UseKind
 from typilus.static_inference.graph.type_sets import UNKNOWN, FunctionValue, TypeSet, type_set
 from typilus.static_inference.graph.uses import Use, uses_of
@@ -22,7 +23,7 @@ from typilus.static_inference.rules.calls import Call
 from typilus.static_inference.rules.operators import Augmented, Binary, Comparison
 from typilus.static_inference.solving.solver import Solver
 
-__all__ = ["objection"]
+__all__ = ["objection", "used_as"]
 
 _SCALARS = frozenset({"str", "bytes", "int", "float", "bool"})
 MAX_DEPTH = 3
@@ -37,6 +38,13 @@ _NEEDED: dict[UseKind, tuple[tuple[str, ...], str]] = {
 # What is declared so may hold an integer for all that: its owner is not to blame.
 _MAY_BE_INTEGERS = frozenset({"float", "complex"})
 _SEQUENCES = frozenset({"list", "tuple", "str", "bytes", "bytearray", "range"})
+
+
+def used_as(graph: TypeDependencyGraph, slot: int, symbol_kind: SymbolKind) -> list[int]:
+    """The nodes whose operations must take a symbol's type: its slot, and what is assigned to a variable, for the
+    places where it is read come after one assignment or another.
+    """
+    return [slot, *graph.nodes[slot].inputs] if symbol_kind is SymbolKind.VARIABLE else [slot]
 
 
 def objection(solver: Solver, slot: int, type_: TypeExpression, depth: int = MAX_DEPTH) -> str | None:

@@ -32,7 +32,7 @@ from typilus.static_inference.objections.held_types import (
     matched,
 )
 from typilus.static_inference.objections.misfits import misfit
-from typilus.static_inference.objections.rejection import objection
+from typilus.static_inference.objections.rejection import objection, used_as
 from typilus.static_inference.objections.remembered_trials import Trials
 from typilus.static_inference.rules.calls import Call
 from typilus.static_inference.rules.containers import Element, Unpacked
@@ -84,6 +84,7 @@ class Suppositions:
         self._solver = solver
         self._slots = slots
         self._text = text
+        self._symbols = symbols
         self.types = {index: list(types[index]) for index in types}
         self._probabilities = dict.fromkeys(types, 1.0) if probabilities is None else probabilities
         self._trials = Trials(solver)
@@ -239,7 +240,9 @@ class Suppositions:
             is_fitting = all(
                 value.is_open or misfit(defined, value.ordered, self._solver.classes) is None for value in inflow
             )
-            self._possible[number, type_] = is_fitting and objection(self._solver, number, defined) is None
+            nodes = used_as(self._solver.graph, number, self._symbols[index].kind) if is_fitting else []
+            is_usable = all(objection(self._solver, node, defined) is None for node in nodes)
+            self._possible[number, type_] = is_fitting and is_usable
         return self._possible[number, type_]
 
     def _refined(

@@ -35,5 +35,11 @@ def test_what_uses_tell_flows_on() -> None:
     assert inferred("def show(x: str): ...\ndef f(a):\n    show(a)\n    return a.upper()\n")["f()"] == "str?"
 
 
+def test_what_is_called_is_callable() -> None:
+    found = inferred("def f(g, h, i):\n    g(1)\n    h(i)\n    h.name\n")
+    assert found["f.g"] == "collections.abc.Callable?"
+    assert "f.h" not in found, "whatever has a name as well"
+
+
 def test_abilities_are_no_types() -> None:
     assert "f.a" not in inferred("def f(a):\n    len(a)\n")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph_extraction import extract, parse_source
+from graph_extraction import Symbol, extract, parse_source
 from typilus.annotation_types import parse_type
 from typilus.static_inference.inference import StaticInference
 
@@ -54,3 +54,24 @@ def test_functions_and_modules_are_no_types(imports: str, type_: str, reason: st
     inference.infer(source, "", symbols)
     symbol = next(symbol for symbol in symbols if symbol.name == "x")
     assert inference.judge.objection("", symbol, parse_type(type_)) == reason
+
+
+def test_what_is_done_with_a_variable_after_each_of_its_assignments() -> None:
+    source = parse_source(
+        "def f(xs, g):\n"
+        "    for call in xs:\n        call(1)\n"
+        "    thread = g()\n    thread.start()\n    thread = g()\n    thread.join()\n"
+    )
+    symbols = extract(source).symbols
+    inference = StaticInference()
+    inference.infer(source, "", symbols)
+    call, thread = (next(symbol for symbol in symbols if symbol.name == name) for name in ("call", "thread"))
+
+    def reason(symbol: Symbol, type_: str) -> str | None:
+        return inference.judge.objection("", symbol, parse_type(type_))
+
+    assert reason(call, "str") == "is called, which str does not allow (line 3)"
+    assert reason(call, "collections.abc.Callable") is None
+    assert reason(thread, "str") == "str has no start (line 5)"
+    assert reason(thread, "multiprocessing.pool.Pool") == "multiprocessing.pool.Pool has no start (line 5)"
+    assert reason(thread, "threading.Thread") is None
