@@ -17,7 +17,7 @@ _ENUMERATIONS = frozenset({"Enum", "IntEnum", "StrEnum", "Flag", "IntFlag"})
 
 
 def tree_of(document: SourceDocument) -> ast.Module:
-    """Return a file's tree, in which calls at its top level that make classes are class statements.
+    """Return a file's tree, in which calls that make classes, but for those in functions, are class statements.
 
     The call is a base of its class, so that all that stands in the file stands in the tree. What named tuples are made
     of has an `__init__`, as if it were written. Calls of other functions of these names are not told from those of the
@@ -52,7 +52,7 @@ def base_made_by(call: ast.Call, names: FileNames) -> TypeExpression | None:
 
 def _rewritten(statement: ast.stmt) -> ast.stmt:
     if isinstance(statement, ast.ClassDef):
-        return _completed(statement)
+        return _with_fields(statement)
     if not (
         isinstance(statement, ast.Assign) and isinstance(statement.value, ast.Call) and len(statement.targets) == 1
     ):
@@ -71,16 +71,16 @@ def _rewritten(statement: ast.stmt) -> ast.stmt:
     return ast.copy_location(class_, statement)
 
 
-def _completed(class_: ast.ClassDef) -> ast.ClassDef:
-    """A class statement, with an `__init__` for the fields of a named tuple among its bases."""
+def _with_fields(class_: ast.ClassDef) -> ast.ClassDef:
+    """A class statement with the classes that calls make in it, and an `__init__` for fields of a named tuple above."""
     calls = [base for base in class_.bases if isinstance(base, ast.Call) and last_name(base.func) in _TUPLES]
     own = {statement.name for statement in class_.body if isinstance(statement, ast.FunctionDef)}
-    body = _of_named_tuple(calls[0]) if calls and own.isdisjoint({"__init__", "__new__"}) else None
-    if not body:
+    added = _of_named_tuple(calls[0]) if calls and own.isdisjoint({"__init__", "__new__"}) else []
+    body = [*map(_rewritten, class_.body), *(_placed(one, calls[0]) for one in added)]
+    if len(body) == len(class_.body) and all(new is old for new, old in zip(body, class_.body, strict=True)):
         return class_
     fields = {name: getattr(class_, name) for name in class_._fields}
-    new = ast.ClassDef(**{**fields, "body": [*class_.body, *(_placed(one, calls[0]) for one in body)]})
-    return ast.copy_location(new, class_)
+    return ast.copy_location(ast.ClassDef(**{**fields, "body": body}), class_)
 
 
 def _placed(statement: ast.stmt, call: ast.Call) -> ast.stmt:
@@ -91,7 +91,7 @@ def _placed(statement: ast.stmt, call: ast.Call) -> ast.stmt:
     return statement
 
 
-def _of_named_tuple(call: ast.Call) -> list[ast.stmt] | None:
+def _of_named_tuple(call: ast.Call) -> list[ast.stmt]:
     fields = _fields(call.args[1]) if len(call.args) > 1 else None
     if fields is None:
         return []

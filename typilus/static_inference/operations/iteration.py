@@ -6,6 +6,7 @@ from typilus.annotation_types import TypeExpression
 from typilus.static_inference.graph.dependency_graph import Semantics
 from typilus.static_inference.graph.type_sets import NOTHING, UNKNOWN, TypeSet, join, type_set
 from typilus.static_inference.operations.metaclasses import metaclass_of
+from typilus.static_inference.operations.named_tuples import plain_tuple
 
 __all__ = ["awaited_types", "element_types", "elements", "mapping_arguments"]
 
@@ -20,6 +21,7 @@ def elements(semantics: Semantics, iterable: TypeSet, is_async: bool = False) ->
 
 def element_types(semantics: Semantics, type_: TypeExpression, is_async: bool = False) -> TypeSet:
     """Return the result of iterating over an object of one type."""
+    type_ = plain_tuple(semantics, type_)
     if type_.name == "tuple" and type_.arguments:
         return type_set(*(argument for argument in type_.arguments if argument.name not in ("...", "()")))
     if type_.name == "type" and type_.arguments and semantics.classes.is_subclass(type_.arguments[0].name, "enum.Enum"):

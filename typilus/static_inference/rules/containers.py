@@ -12,6 +12,7 @@ from typilus.static_inference.graph.input_uses import Handing, UseKind, Uses
 from typilus.static_inference.graph.type_sets import NOTHING, UNKNOWN, TypeSet, Value, as_type, join, type_set
 from typilus.static_inference.operations.held_values import refined
 from typilus.static_inference.operations.iteration import awaited_types, element_types, elements, mapping_arguments
+from typilus.static_inference.operations.named_tuples import plain_tuple
 
 __all__ = [
     "FILLED",
@@ -136,10 +137,10 @@ class Entry:
 
 def _fields(semantics: Semantics, type_: TypeExpression) -> list[TypeExpression] | None:
     """The parts of a tuple of known length."""
-    tuple_type = type_ if type_.name == "tuple" else semantics.classes.ancestor(type_, "tuple")
-    if tuple_type is None or not tuple_type.arguments or tuple_type.arguments[-1].name in ("...", "()"):
+    plain = plain_tuple(semantics, type_)
+    if plain.name != "tuple" or not plain.arguments or plain.arguments[-1].name in ("...", "()"):
         return None
-    return list(tuple_type.arguments) if type_.name == "tuple" else None
+    return list(plain.arguments)
 
 
 @dataclass(slots=True, eq=False, repr=False)

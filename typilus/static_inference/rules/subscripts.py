@@ -14,6 +14,7 @@ from typilus.static_inference.graph.syntax_rules import Operation, reads_syntax
 from typilus.static_inference.graph.type_sets import NOTHING, UNKNOWN, TypeSet, as_type, join, type_set
 from typilus.static_inference.operations.held_values import refined
 from typilus.static_inference.operations.metaclasses import metaclass_of
+from typilus.static_inference.operations.named_tuples import plain_tuple
 
 __all__ = ["Item"]
 
@@ -59,6 +60,7 @@ def _subscript(node: ast.Subscript) -> Operation:
 
 def _item_of(semantics: Semantics, type_: TypeExpression, index: TypeSet, key: ast.expr) -> TypeSet | None:
     """None of a built-in class that takes no such index: where a text is asked for a name, it is no text by then."""
+    type_ = plain_tuple(semantics, type_)
     if type_.name == "tuple" and type_.arguments:
         return _of_tuple(type_, key)
     if type_.name == "type" and type_.arguments:

@@ -1,0 +1,38 @@
+"""Named tuples as the tuples that they are: unpacked, indexed and iterated over."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable
+
+from graph_extraction import FunctionNode
+from typilus.annotation_types import TypeExpression
+from typilus.static_inference.definitions.module_text import ClassDefinition
+from typilus.static_inference.graph.dependency_graph import Semantics
+from typilus.static_inference.graph.type_sets import UNKNOWN, as_type
+
+__all__ = ["plain_tuple"]
+
+_NAMED_TUPLE = "typing.NamedTuple"
+
+
+def plain_tuple(semantics: Semantics, type_: TypeExpression) -> TypeExpression:
+    """Return the type `tuple[int, str]` of a named tuple's fields, other types as they are."""
+    if type_.name == "tuple" or semantics.classes.find(type_.name) is None:
+        return type_
+    above = [ancestor.definition for ancestor in semantics.classes.order(type_.name)]
+    own = next((one for one in above if any(base.name == _NAMED_TUPLE for base in semantics.classes.bases(one))), None)
+    names = () if own is None else _fields_of(own)
+    if not names:
+        return type_
+    return TypeExpression("tuple", tuple(as_type(semantics.member(type_, name) or UNKNOWN) for name in names))
+
+
+def _fields_of(definition: ClassDefinition) -> Iterable[str]:
+    """The names of a class's fields: those that it declares, or those of the call that makes it."""
+    for statement in definition.body.get("__init__", ()):
+        if isinstance(statement, FunctionNode):
+            return [argument.arg for argument in statement.args.args[1:]]
+    declared = (statement for bound in definition.body.values() for statement in bound)
+    fields = (statement.target for statement in declared if isinstance(statement, ast.AnnAssign))
+    return [target.id for target in fields if isinstance(target, ast.Name)]
