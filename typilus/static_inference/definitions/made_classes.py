@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from graph_extraction import SourceDocument, last_name
 from typilus.annotation_types import FileNames, TypeExpression, canonicalize
 from typilus.errors import TypeExpressionError
+from typilus.static_inference.definitions.field_constructors import Field, constructor, fields_of_class
 
 __all__ = ["base_made_by", "tree_of"]
 
@@ -17,18 +18,20 @@ _ENUMERATIONS = frozenset({"Enum", "IntEnum", "StrEnum", "Flag", "IntFlag"})
 
 
 def tree_of(document: SourceDocument) -> ast.Module:
-    """Return a file's tree, in which calls that make classes, but for those in functions, are class statements.
+    """Return a file's tree with all that makes its classes written out.
 
-    The call is a base of its class, so that all that stands in the file stands in the tree. What named tuples are made
-    of has an `__init__`, as if it were written. Calls of other functions of these names are not told from those of the
-    library's. All other nodes are the document's.
+    Calls that make classes, but for those in functions, are class statements. The call is a base of its class, so that
+    all that stands in the file stands in the tree. Data classes and named tuples have an `__init__`, as if it were
+    written. Calls of other functions of these names are not told from those of the library's. All other nodes are the
+    document's.
     """
     return document.derived(_with_made_classes)
 
 
 def _with_made_classes(document: SourceDocument) -> ast.Module:
     tree = document.tree
-    body = [_rewritten(statement) for statement in tree.body]
+    fields: dict[str, list[Field]] = {}
+    body = [_rewritten(statement, fields) for statement in tree.body]
     if all(new is old for new, old in zip(body, tree.body, strict=True)):
         return tree
     return ast.Module(body, tree.type_ignores)
@@ -50,9 +53,15 @@ def base_made_by(call: ast.Call, names: FileNames) -> TypeExpression | None:
         return None
 
 
-def _rewritten(statement: ast.stmt) -> ast.stmt:
+def _rewritten(statement: ast.stmt, fields: dict[str, list[Field]]) -> ast.stmt:
+    """Return a statement with its classes written out.
+
+    Args:
+        statement: Statement, outside of functions.
+        fields: Fields of the classes before it, to which its own are added.
+    """
     if isinstance(statement, ast.ClassDef):
-        return _with_fields(statement)
+        return _with_constructor(statement, fields)
     if not (
         isinstance(statement, ast.Assign) and isinstance(statement.value, ast.Call) and len(statement.targets) == 1
     ):
@@ -64,49 +73,55 @@ def _rewritten(statement: ast.stmt) -> ast.stmt:
     body = None if make_body is None else make_body(call)
     if body is None:
         return statement
-    class_ = ast.ClassDef(
-        target.id, [call], [], [_placed(one, call) for one in body] or [_placed(ast.Pass(), call)], []
-    )
+    placed = [_placed(one, call) for one in body] or [_placed(ast.Pass(), call)]
+    class_ = ast.ClassDef(target.id, [call], [], placed, [])
     class_.type_params = []  # type: ignore[attr-defined,unused-ignore]
     return ast.copy_location(class_, statement)
 
 
-def _with_fields(class_: ast.ClassDef) -> ast.ClassDef:
-    """A class statement with the classes that calls make in it, and an `__init__` for fields of a named tuple above."""
+def _with_constructor(class_: ast.ClassDef, fields: dict[str, list[Field]]) -> ast.ClassDef:
+    """A class statement with the classes in it written out, and with the constructor of its fields."""
+    body = [_rewritten(statement, {}) for statement in class_.body]
     calls = [base for base in class_.bases if isinstance(base, ast.Call) and last_name(base.func) in _TUPLES]
     own = {statement.name for statement in class_.body if isinstance(statement, ast.FunctionDef)}
-    added = _of_named_tuple(calls[0]) if calls and own.isdisjoint({"__init__", "__new__"}) else []
-    body = [*map(_rewritten, class_.body), *(_placed(one, calls[0]) for one in added)]
+    if calls:
+        added = _of_named_tuple(calls[0]) if own.isdisjoint({"__init__", "__new__"}) else []
+    else:
+        declared = fields_of_class(class_, fields)
+        if declared is not None:
+            fields[class_.name] = declared
+        added = _constructor(declared or [])
+    body += (_placed(one, class_) for one in added)
     if len(body) == len(class_.body) and all(new is old for new, old in zip(body, class_.body, strict=True)):
         return class_
-    fields = {name: getattr(class_, name) for name in class_._fields}
-    return ast.copy_location(ast.ClassDef(**{**fields, "body": body}), class_)
+    parts = {name: getattr(class_, name) for name in class_._fields}
+    return ast.copy_location(ast.ClassDef(**{**parts, "body": body}), class_)
 
 
-def _placed(statement: ast.stmt, call: ast.Call) -> ast.stmt:
-    """A new statement at the place of the call that it comes from."""
+def _placed(statement: ast.stmt, origin: ast.AST) -> ast.stmt:
+    """A new statement at the place of what it comes from."""
     for node in ast.walk(statement):
         if "lineno" in node._attributes and not hasattr(node, "lineno"):
-            ast.copy_location(node, call)
+            ast.copy_location(node, origin)
     return statement
 
 
+def _constructor(fields: Sequence[Field]) -> list[ast.stmt]:
+    method = constructor(fields) if fields else None
+    return [] if method is None else [method]
+
+
 def _of_named_tuple(call: ast.Call) -> list[ast.stmt]:
-    fields = _fields(call.args[1]) if len(call.args) > 1 else None
-    if fields is None:
-        return []
-    receiver = ast.arg("self", None)
+    fields = (_fields(call.args[1]) if len(call.args) > 1 else None) or []
     defaults = next((keyword.value for keyword in call.keywords if keyword.arg == "defaults"), None)
-    values = defaults.elts[-len(fields) :] if isinstance(defaults, ast.List | ast.Tuple) and fields else []
-    parameters = [receiver, *(ast.arg(name, annotation) for name, annotation in fields)]
-    arguments = ast.arguments([], parameters, None, [], [], None, list(values))
-    body: list[ast.stmt] = [
-        ast.Assign([ast.Attribute(ast.Name("self", ast.Load()), name, ast.Store())], ast.Name(name, ast.Load()), None)
-        for name, _ in fields
-    ]
-    method = ast.FunctionDef("__init__", arguments, body or [ast.Pass()], [], None, None)
-    method.type_params = []  # type: ignore[attr-defined,unused-ignore]
-    return [method]
+    values = defaults.elts if isinstance(defaults, ast.List | ast.Tuple) else []
+    missing = len(fields) - len(values)
+    return _constructor(
+        [
+            Field(name, annotation, values[number - missing] if number >= missing else None)
+            for number, (name, annotation) in enumerate(fields)
+        ]
+    )
 
 
 def _of_enumeration(call: ast.Call) -> list[ast.stmt] | None:

@@ -70,7 +70,7 @@ class _Case:
         if self.number is None:
             return []
         if self.symbol.kind is not SymbolKind.PARAMETER:
-            return used_as(self._solver.graph, self.number, self.symbol.kind)
+            return used_as(self._solver, self.number, self.symbol.kind)
         stored = stored_in(self._solver.graph, self.number)
         return [self.number, *(attribute for attribute in stored if self._holds_only(attribute))]
 

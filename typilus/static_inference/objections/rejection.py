@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from graph_extraction import SymbolKind
 from typilus.annotation_types import CALLABLE, NONE, UNION, TypeExpression
 from typilus.static_inference.evidence.usage import maker, wanted_by
-from typilus.static_inference.graph.dependency_graph import TypeDependencyGraph, TypeNode
+from typilus.static_inference.graph.dependency_graph import TypeNode
 from typilus.static_inference.graph.input_uses import UseKind
 from typilus.static_inference.graph.type_sets import UNKNOWN, FunctionValue, TypeSet, type_set
 from typilus.static_inference.graph.uses import Use, uses_of
@@ -40,11 +40,13 @@ _MAY_BE_INTEGERS = frozenset({"float", "complex"})
 _SEQUENCES = frozenset({"list", "tuple", "str", "bytes", "bytearray", "range"})
 
 
-def used_as(graph: TypeDependencyGraph, slot: int, symbol_kind: SymbolKind) -> list[int]:
-    """The nodes whose operations must take a symbol's type: its slot, and what is assigned to a variable, for the
-    places where it is read come after one assignment or another.
+def used_as(solver: Solver, slot: int, symbol_kind: SymbolKind) -> list[int]:
+    """The nodes whose operations must take a symbol's type: its slot, and of a variable what is assigned of which
+    nothing is known, for the places where it is read come after one assignment or another.
     """
-    return [slot, *graph.nodes[slot].inputs] if symbol_kind is SymbolKind.VARIABLE else [slot]
+    if symbol_kind is not SymbolKind.VARIABLE:
+        return [slot]
+    return [slot, *(number for number in solver.graph.nodes[slot].inputs if not solver.value(number).alternatives)]
 
 
 def objection(solver: Solver, slot: int, type_: TypeExpression, depth: int = MAX_DEPTH) -> str | None:

@@ -240,7 +240,7 @@ class Suppositions:
             is_fitting = all(
                 value.is_open or misfit(defined, value.ordered, self._solver.classes) is None for value in inflow
             )
-            nodes = used_as(self._solver.graph, number, self._symbols[index].kind) if is_fitting else []
+            nodes = used_as(self._solver, number, self._symbols[index].kind) if is_fitting else []
             is_usable = all(objection(self._solver, node, defined) is None for node in nodes)
             self._possible[number, type_] = is_fitting and is_usable
         return self._possible[number, type_]
