@@ -32,10 +32,14 @@ class Field:
     by_keyword: bool = False
 
 
-def constructor(fields: Sequence[Field]) -> ast.FunctionDef | None:
-    """Return `__init__` with the fields as parameters, which it assigns, None if no function can have them in order.
+def constructor(fields: Sequence[Field], *, is_declared: bool) -> ast.FunctionDef | None:
+    """Return `__init__` with the fields as parameters, None if no function can have them in order.
 
     None of its nodes but annotations and defaults has a place.
+
+    Args:
+        fields: The fields.
+        is_declared: Whether the class declares them. If not, they are what the function assigns.
     """
     plain = [field for field in fields if not field.by_keyword]
     named = [field for field in fields if field.by_keyword]
@@ -57,7 +61,7 @@ def constructor(fields: Sequence[Field]) -> ast.FunctionDef | None:
             ast.Name(field.name, ast.Load()),
             None,
         )
-        for field in fields
+        for field in (() if is_declared else fields)
     ]
     method = ast.FunctionDef("__init__", arguments, body or [ast.Pass()], [], None, None)
     method.type_params = []  # type: ignore[attr-defined,unused-ignore]

@@ -90,7 +90,7 @@ def _with_constructor(class_: ast.ClassDef, fields: dict[str, list[Field]]) -> a
         declared = fields_of_class(class_, fields)
         if declared is not None:
             fields[class_.name] = declared
-        added = _constructor(declared or [])
+        added = _constructor(declared or [], is_declared=True)
     body += (_placed(one, class_) for one in added)
     if len(body) == len(class_.body) and all(new is old for new, old in zip(body, class_.body, strict=True)):
         return class_
@@ -106,8 +106,8 @@ def _placed(statement: ast.stmt, origin: ast.AST) -> ast.stmt:
     return statement
 
 
-def _constructor(fields: Sequence[Field]) -> list[ast.stmt]:
-    method = constructor(fields) if fields else None
+def _constructor(fields: Sequence[Field], *, is_declared: bool = False) -> list[ast.stmt]:
+    method = constructor(fields, is_declared=is_declared) if fields else None
     return [] if method is None else [method]
 
 
