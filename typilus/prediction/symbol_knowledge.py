@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from typilus.ranking import RankedType, overlooks
-from typilus.recommenders import EMPTY, SOURCES, InferredFile, Recommendation
+from typilus.recommenders import CONTROL_FLOW, EMPTY, SOURCES, InferredFile, Recommendation
 
 __all__ = ["GUESS", "SymbolKnowledge"]
 
@@ -24,10 +24,14 @@ class SymbolKnowledge:
     index: int
 
     def with_heirs(self, recommendations: Sequence[Recommendation]) -> Sequence[Recommendation]:
-        """Return the recommendations. None from an overridden method's empty body counts if the overrides agree."""
-        if not any(candidate.certain for candidate in recommendations):
-            return recommendations
+        """Return the recommendations. None from an overridden method's empty body counts if the overrides agree.
+
+        Where they do, None is meant also by a body that says nothing, as that of an abstract method.
+        """
         denied = self.file.left_open(self.index)
+        if not any(candidate.certain for candidate in recommendations):
+            none = Recommendation("None", EMPTY, CONTROL_FLOW.id, certain=True)
+            return recommendations if denied is not False else [*recommendations, none]
         if denied:
             return [candidate for candidate in recommendations if not candidate.certain]
         if denied is None:

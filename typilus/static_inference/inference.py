@@ -136,7 +136,7 @@ class StaticInference:
             self.program, [text, *(other for other in around if other is not None and other is not text)]
         )
         self.program.most_nodes = max(self.program.most_nodes, len(self.program.graph.nodes) + MAX_HEIR_NODES)
-        self._heirs.connect(text)
+        self._heirs.connect(text, self.solver)
         self.solver.run()
         self._given.update(self._all_given(text, symbols))
         self._infer_from_uses(text)

@@ -31,9 +31,21 @@ class SymbolSlots:
         self._public_names = PublicNames(solver.classes)
 
     def number(self, module: ModuleText, symbol: Symbol) -> int | None:
-        """Return the node of a symbol's slot, None if the graph has none."""
+        """Return the node of a symbol's slot, None if the graph has none.
+
+        That of an attribute which a class does not set itself is a base class's.
+        """
         slots = self._solver.graph.slots
-        return next((slots[key] for key in keys_of(module, symbol) if key in slots), None)
+        number = next((slots[key] for key in keys_of(module, symbol) if key in slots), None)
+        if number is not None or symbol.kind is not SymbolKind.ATTRIBUTE:
+            return number
+        return next((slots[key] for key in self._inherited(module, symbol) if key in slots), None)
+
+    def _inherited(self, module: ModuleText, symbol: Symbol) -> Iterator[SlotKey]:
+        owner = module.classes.get(module.located(symbol.scope, symbol.line))
+        for ancestor in () if owner is None else self._solver.classes.order(self._solver.program.own_type(owner).name):
+            definition = ancestor.definition
+            yield SlotKey(SlotKind.ATTRIBUTE, definition.module.name, definition.scope, symbol.name)
 
     def types(self, module: ModuleText, symbol: Symbol) -> TypeSet | None:
         """All that is known of a symbol but for its own annotation, which never speaks for itself.
@@ -47,7 +59,8 @@ class SymbolSlots:
         if number is None:
             return None
         node = self._solver.graph.nodes[number]
-        if declared_types(node.rule) is not None:
+        is_own = node.key is not None and node.key in keys_of(module, symbol)
+        if is_own and declared_types(node.rule) is not None:
             return join(self._solver.value(number) for number in node.inputs).with_unknown(
                 symbol.kind is SymbolKind.PARAMETER
             )

@@ -37,11 +37,12 @@ class Heirs:
                 for base in program.classes.bases(definition):
                     self._children.setdefault(base.name, []).append(definition)
 
-    def connect(self, module: ModuleText) -> None:
-        """Let what subclasses assign, and return from what is left open, flow into the classes of a module."""
+    def connect(self, module: ModuleText, solver: Solver) -> None:
+        """Let what subclasses assign, return from what is left open, and take there, flow into a module's classes."""
         for function in list(module.functions.values()):
             if is_hook(function):
                 for override in self.overrides(function):
+                    self._connect_parameters(override, function, solver)
                     if not override.is_generator and not isinstance(override.node, ast.AsyncFunctionDef):
                         source = self._program.slot(self._program.returned(override))
                         self._program.graph.flow(source, self._program.slot(self._program.returned(function)))
@@ -53,6 +54,21 @@ class Heirs:
                     ):
                         source = self._program.slot(self._program.attribute(heir, name))
                         self._program.graph.flow(source, self._program.slot(self._program.attribute(owner, name)))
+
+    def _connect_parameters(self, override: FunctionDefinition, hook: FunctionDefinition, solver: Solver) -> None:
+        """Let what calls hand to a method that is left open flow into what overrides it, which is what they call.
+
+        Where nothing is known to call it, it takes what its override does.
+        """
+        if isinstance(hook.node, ast.Lambda) or isinstance(override.node, ast.Lambda):
+            return
+        places = zip(_plain(override.node)[1:], _plain(hook.node)[1:], strict=False)
+        for own, other in places if hook.receiver is not None and override.receiver is not None else ():
+            below = own.annotation, self._program.parameter(override, own.arg)
+            above = other.annotation, self._program.parameter(hook, other.arg)
+            source, target = (above, below) if solver.value(above[1]).alternatives else (below, above)
+            if target[0] is None:
+                self._program.graph.flow(source[1], target[1])
 
     def overrides(self, function: FunctionDefinition) -> list[FunctionDefinition]:
         """The methods of subclasses that override a method, and say more than it does."""
@@ -91,6 +107,10 @@ class Heirs:
                     seen.add(heir.name)
                     pending.append(heir.name)
                     yield heir
+
+
+def _plain(function: FunctionNode) -> list[ast.arg]:
+    return [*function.args.posonlyargs, *function.args.args]
 
 
 def is_hook(function: FunctionDefinition) -> bool:

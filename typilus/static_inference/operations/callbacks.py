@@ -47,8 +47,6 @@ def hand_to_callbacks(
 
 
 def _hand(semantics: Semantics, value: FunctionValue, arguments: Sequence[TypeSet], keywords: tuple[str, ...]) -> None:
-    if not value.definition.module.is_stub:
-        return
     node, _ = chosen(semantics, value, arguments, keywords)
     by_variable = variables(semantics, value, node, arguments, keywords)
     for binding in bind(node.args, keywords, skipped(value)) or ():
@@ -63,8 +61,9 @@ def _passed(wanted: TypeExpression) -> tuple[TypeExpression, ...] | None:
     """The types of the arguments of a callable, which may be optional."""
     members = wanted.arguments if wanted.name == UNION else (wanted,)
     for member in members:
-        if member.name == CALLABLE and member.arguments and member.arguments[0].name == ARGUMENT_LIST:
-            return member.arguments[0].arguments
+        first = member.arguments[0] if member.name == CALLABLE and member.arguments else None
+        if first is not None and first.name in (ARGUMENT_LIST, "typing.Concatenate"):
+            return first.arguments if first.name == ARGUMENT_LIST else first.arguments[:-1]
     return None
 
 

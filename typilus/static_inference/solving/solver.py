@@ -11,7 +11,7 @@ from typilus.static_inference.contents.literal_values import literal_key
 from typilus.static_inference.definitions.class_hierarchy import Classes
 from typilus.static_inference.definitions.module_text import FunctionDefinition
 from typilus.static_inference.graph.dependency_graph import Key, SlotKey, TypeDependencyGraph
-from typilus.static_inference.graph.type_sets import NOTHING, UNKNOWN, TypeSet
+from typilus.static_inference.graph.type_sets import NOTHING, UNKNOWN, TypeSet, join
 from typilus.static_inference.graph.uses import Use
 from typilus.static_inference.operations.calling import call_method, result_of
 from typilus.static_inference.operations.members import read_member
@@ -20,6 +20,8 @@ __all__ = ["Solver"]
 
 MAX_PASSES = 100
 """The paper's limit: a node that changes more often is not known."""
+MAX_SWINGS = 30
+"""So often a node may lose what it had, for rules are not monotonic. From then on it keeps that."""
 
 
 class Solver:
@@ -120,6 +122,8 @@ class Solver:
             value = UNKNOWN
         finally:
             self._current = outer
+        if self.passes[number] > MAX_SWINGS:
+            value = join((self.values[number], value))
         if value != self.values[number]:
             self.passes[number] += 1
             self.values[number] = UNKNOWN if self.passes[number] > MAX_PASSES else value

@@ -178,3 +178,24 @@ def test_what_subclasses_assign_to_an_attribute_is_read_from_objects_of_the_clas
     found = inferred(source)
     assert found["Runner.start()"] == "list[Process | Thread]"
     assert found["Runner.left()"] == "int | None"
+
+
+def test_parameters_of_a_method_that_is_left_open_and_of_its_overrides() -> None:
+    found = inferred(
+        """
+        from abc import ABC, abstractmethod
+        class Entity(ABC):
+            @abstractmethod
+            def update(self, dt): ...
+            def draw(self, canvas, size):
+                raise NotImplementedError
+            def tick(self):
+                self.draw("screen", 3)
+        class Player(Entity):
+            def update(self, seconds): print(seconds)
+            def draw(self, canvas, size): print(canvas)
+        Player().update(0.5)
+        """
+    )
+    assert found["Entity.update.dt"] == "float?", "nobody calls it but by its override"
+    assert (found["Player.draw.canvas"], found["Player.draw.size"]) == ("str?", "int?")

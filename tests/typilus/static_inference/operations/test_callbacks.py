@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.typilus.static_inference.inferring import inferred
 from tests.typilus.static_inference.places.marked import type_at
 
 
@@ -28,3 +29,19 @@ def test_parameters_of_callbacks(source: str, type_: str | None) -> None:
 
 def test_a_function_is_no_guard_of_types_unless_it_says_so() -> None:
     assert type_at("^odd = list(filter(lambda number: number % 2 == 1, [1, 2]))") == "list[int]"
+
+
+def test_arguments_in_front_of_those_of_a_parameter_specification() -> None:
+    found = inferred("import curses\ndef main(screen, name):\n    return screen.getch()\ncurses.wrapper(main, 'a')\n")
+    assert found["main.screen"] == "curses.window?"
+    assert found["main()"].rstrip("?") == "int"
+
+
+def test_functions_of_the_project_say_what_they_pass() -> None:
+    found = inferred(
+        "from collections.abc import Callable\n"
+        "def apply(function: Callable[[int, str], bool]) -> None: ...\n"
+        "def chosen(number, text): return number == text\n"
+        "apply(chosen)\n"
+    )
+    assert (found["chosen.number"], found["chosen.text"]) == ("int?", "str?")
