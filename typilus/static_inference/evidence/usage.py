@@ -13,7 +13,7 @@ from typilus.static_inference.definitions.substitution import widened
 from typilus.static_inference.graph.dependency_graph import TypeNode
 from typilus.static_inference.graph.input_uses import UseKind
 from typilus.static_inference.graph.type_sets import FunctionValue, TypeSet
-from typilus.static_inference.graph.uses import Use, uses_of
+from typilus.static_inference.graph.uses import Use, stand_ins_for, uses_of
 from typilus.static_inference.operations.argument_binding import bind
 from typilus.static_inference.operations.construction import method_of
 from typilus.static_inference.operations.overloads import skipped
@@ -24,9 +24,9 @@ from typilus.static_inference.solving.solver import Solver
 
 __all__ = ["UsageEvidence", "evidence_of", "maker", "wanted_by"]
 
-HANDED, TESTED, COMPARED, OPERATED, ASKED, HINTED = 3.0, 3.0, 2.0, 1.5, 1.5, 0.5
-"""Weights of evidence: handed to an annotated parameter, `isinstance`, compared with or operated on with a known type,
-asked for attributes, iterated or indexed."""
+HANDED, TESTED, REPLACED, COMPARED, OPERATED, ASKED, HINTED = 3.0, 3.0, 2.0, 2.0, 1.5, 1.5, 0.5
+"""Weights of evidence: handed to an annotated parameter, `isinstance`, replaced by a known type where it is empty,
+compared with one or operated on with one, asked for attributes, iterated or indexed or called."""
 # Classes that are everywhere, asked whether they have a value's attributes; a file's own and imported ones are, too.
 _EVERYWHERE = (
     *("str", "list", "dict", "bytes", "set", "int", "float", "pathlib.Path", "datetime.datetime", "logging.Logger"),
@@ -70,6 +70,10 @@ def evidence_of(solver: Solver, module: ModuleText, slot: int) -> list[UsageEvid
             continue
         for type_, weight in _evidence_from_use(solver, node, use):
             votes[type_] += weight
+    for other in stand_ins_for(solver.graph, slot):
+        for type_ in solver.value(other).types:
+            if type_ != NONE:
+                votes[type_] += REPLACED
     for type_ in _having(solver, module, frozenset(attributes)):
         votes[type_] += ASKED
     fitting = {type_: weight for type_, weight in votes.items() if _has_all(solver, type_, attributes)}

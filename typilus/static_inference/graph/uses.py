@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from typilus.static_inference.graph.dependency_graph import SlotKind, TypeDependencyGraph, TypeNode
 from typilus.static_inference.graph.input_uses import Handing, UseKind
 
-__all__ = ["Use", "stored_in", "uses_of"]
+__all__ = ["Use", "stand_ins_for", "stored_in", "uses_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,26 @@ def uses_of(graph: TypeDependencyGraph, slot: int) -> list[Use]:
                 seen.add(dependent)
                 pending.append(dependent)
     return sorted(uses, key=lambda use: (use.node, use.place))
+
+
+def stand_ins_for(graph: TypeDependencyGraph, slot: int) -> list[int]:
+    """The values that are taken where a slot's is None or empty: `y` of `x or y` and of `x if x else y`."""
+    others: dict[int, None] = {}
+    seen = {slot}
+    pending = deque([slot])
+    while pending:
+        number = pending.popleft()
+        for dependent, is_input in graph.dependents[number].items():
+            node = graph.nodes[dependent]
+            if not is_input or dependent in seen:
+                continue
+            seen.add(dependent)
+            handing = node.rule.uses.handing
+            if handing is Handing.EITHER or isinstance(node.node, ast.IfExp):
+                others.update((other, None) for other in node.inputs if other != number)
+            elif handing in (Handing.SAME, Handing.NARROWED) and node.inputs[0] == number:
+                pending.append(dependent)
+    return list(others)
 
 
 def stored_in(graph: TypeDependencyGraph, slot: int) -> list[int]:

@@ -37,6 +37,12 @@ _NEEDED: dict[UseKind, tuple[tuple[str, ...], str]] = {
 }
 # What is declared so may hold an integer for all that: its owner is not to blame.
 _MAY_BE_INTEGERS = frozenset({"float", "complex"})
+_ORDERING: dict[type[ast.cmpop], tuple[str, str]] = {
+    ast.Lt: ("__lt__", "__gt__"),
+    ast.LtE: ("__le__", "__ge__"),
+    ast.Gt: ("__gt__", "__lt__"),
+    ast.GtE: ("__ge__", "__le__"),
+}
 _SEQUENCES = frozenset({"list", "tuple", "str", "bytes", "bytearray", "range"})
 
 
@@ -46,7 +52,7 @@ def used_as(solver: Solver, slot: int, symbol_kind: SymbolKind) -> list[int]:
     """
     if symbol_kind is not SymbolKind.VARIABLE:
         return [slot]
-    return [slot, *(number for number in solver.graph.nodes[slot].inputs if not solver.value(number).alternatives)]
+    return [slot, *(number for number in solver.graph.nodes[slot].inputs if not solver.value(number).types)]
 
 
 def objection(solver: Solver, slot: int, type_: TypeExpression, depth: int = MAX_DEPTH) -> str | None:
@@ -122,7 +128,7 @@ def _reason(solver: Solver, use: Use, type_: TypeExpression, depth: int) -> str 
     if isinstance(node.rule, Binary | Augmented):
         return _without_operator(solver, use, node.rule, type_, depth)
     if isinstance(node.rule, Comparison):
-        return _never_equal(solver, use, node.rule, type_)
+        return _never_equal(solver, use, node.rule, type_) or _not_ordered(solver, use, node.rule, type_)
     if use.kind is UseKind.INDEX:
         return _no_index(solver, node, type_)
     if isinstance(node.rule, Call) and not solver.value(node.inputs[0]).is_open:
@@ -291,3 +297,22 @@ def _never_equal(solver: Solver, use: Use, rule: Comparison, type_: TypeExpressi
     if not all(excludes(type_, member, solver.classes) for member in others.types):
         return None
     return f"is compared with {others.types[0]}, which no {type_} equals"
+
+
+def _not_ordered(solver: Solver, use: Use, rule: Comparison, type_: TypeExpression) -> str | None:
+    """Object to `<` and the like with another class, if neither side's method takes the other."""
+    node = solver.graph.nodes[use.node]
+    names = _ORDERING.get(rule.operators[0])
+    if names is None or len(node.inputs) != 2 or type_.arguments:
+        return None
+    others = solver.value(node.inputs[1 - use.place])
+    if others.is_open or not others.types or len(others.types) < len(others.alternatives):
+        return None
+    if any(other.arguments or not _is_known(solver, other) for other in others.types):
+        return None
+    own, reflected = names if use.place == 0 else names[::-1]
+    for other in others.types:
+        for left, name, right in ((type_, own, other), (other, reflected, type_)):
+            if solver.call(left, name, [type_set(right)], strict=True) is not None:
+                return None
+    return f"is compared with {others.types[0]}, which {type_} does not allow"

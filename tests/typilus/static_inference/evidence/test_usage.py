@@ -42,3 +42,17 @@ def test_what_is_called_is_callable() -> None:
 
 def test_abilities_are_no_types() -> None:
     assert "f.a" not in inferred("def f(a):\n    len(a)\n")
+
+
+def test_what_is_taken_in_place_of_an_empty_value() -> None:
+    found = inferred(
+        """
+        from datetime import date
+        class Customer:
+            def __init__(self, joined=None, left=None):
+                self.joined = joined or date.today()
+                self.left = left if left is not None else date.today()
+        """
+    )
+    assert found["Customer.__init__.joined"] == "datetime.date | None?"
+    assert found["Customer.__init__.left"] == "datetime.date | None?"

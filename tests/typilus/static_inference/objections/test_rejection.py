@@ -205,3 +205,31 @@ def test_a_method_that_is_called_otherwise(call: str, kind: str, reason: str | N
     inference.infer(source, "", symbols)
     symbol = next(each for each in symbols if each.name == "a")
     assert inference.judge.objection("", symbol, parse_type(kind)) == reason
+
+
+@pytest.mark.parametrize(
+    ("code", "type_", "reason"),
+    [
+        ("x < datetime.now()", "int", "is compared with datetime.datetime, which int does not allow (line 3)"),
+        ("datetime.now() >= x", "str", "is compared with datetime.datetime, which str does not allow (line 3)"),
+        ("x < datetime.now()", "datetime.datetime", None),
+        ("x < datetime.now()", "datetime.date", None),
+        ("x < 1.5", "int", None),
+        ("x < 1.5", "decimal.Decimal", None),
+        ("x < unknown()", "int", None),
+        ("x < datetime.now()", "int | datetime.datetime", None),
+        ("x < Own()", "int", None),
+        ("x < Plain()", "int", "is compared with Plain, which int does not allow (line 3)"),
+    ],
+)
+def test_what_is_compared_by_order(code: str, type_: str, reason: str | None) -> None:
+    source = parse_source(
+        f"from datetime import datetime\ndef f(x):\n    return {code}\n"
+        "class Own:\n    def __gt__(self, other): return True\nclass Plain: ...\n"
+    )
+    symbols = extract(source).symbols
+    inference = StaticInference()
+    inference.infer(source, "", symbols)
+    symbol = next(symbol for symbol in symbols if symbol.name == "x")
+    objection = inference.judge.objection("", symbol, parse_type(type_))
+    assert (None if objection is None else objection.replace("__main__.", "")) == reason
