@@ -40,12 +40,14 @@ class Heirs:
     def connect(self, module: ModuleText, solver: Solver) -> None:
         """Let what subclasses assign, return from what is left open, and take there, flow into a module's classes."""
         for function in list(module.functions.values()):
-            if is_hook(function):
-                for override in self.overrides(function):
-                    self._connect_parameters(override, function, solver)
-                    if not override.is_generator and not isinstance(override.node, ast.AsyncFunctionDef):
-                        source = self._program.slot(self._program.returned(override))
-                        self._program.graph.flow(source, self._program.slot(self._program.returned(function)))
+            if not _may_be_overridden(function):
+                continue
+            for override in self.overrides(function):
+                self._connect_parameters(override, function, solver)
+                is_plain = not override.is_generator and not isinstance(override.node, ast.AsyncFunctionDef)
+                if is_hook(function) and is_plain:
+                    source = self._program.slot(self._program.returned(override))
+                    self._program.graph.flow(source, self._program.slot(self._program.returned(function)))
         for owner in list(module.classes.values()):
             for name in _assigned(owner) if owner.name in self._children else ():
                 for heir in self._below(owner):
@@ -55,19 +57,22 @@ class Heirs:
                         source = self._program.slot(self._program.attribute(heir, name))
                         self._program.graph.flow(source, self._program.slot(self._program.attribute(owner, name)))
 
-    def _connect_parameters(self, override: FunctionDefinition, hook: FunctionDefinition, solver: Solver) -> None:
-        """Let what calls hand to a method that is left open flow into what overrides it, which is what they call.
+    def _connect_parameters(self, override: FunctionDefinition, method: FunctionDefinition, solver: Solver) -> None:
+        """Let what a method takes flow into an override that nothing is known to call, or the other way around.
 
-        Where nothing is known to call it, it takes what its override does.
+        A method that is left open is not what calls of it run: what they hand over flows into its overrides.
         """
-        if isinstance(hook.node, ast.Lambda) or isinstance(override.node, ast.Lambda):
+        if isinstance(method.node, ast.Lambda) or isinstance(override.node, ast.Lambda):
             return
-        places = zip(_plain(override.node)[1:], _plain(hook.node)[1:], strict=False)
-        for own, other in places if hook.receiver is not None and override.receiver is not None else ():
+        places = zip(_plain(override.node)[1:], _plain(method.node)[1:], strict=False)
+        for own, other in places if method.receiver is not None and override.receiver is not None else ():
             below = own.annotation, self._program.parameter(override, own.arg)
-            above = other.annotation, self._program.parameter(hook, other.arg)
-            source, target = (above, below) if solver.value(above[1]).alternatives else (below, above)
-            if target[0] is None:
+            above = other.annotation, self._program.parameter(method, other.arg)
+            is_above_known, is_below_known = (
+                bool(solver.value(number).without("None").alternatives) for _, number in (above, below)
+            )
+            source, target = (above, below) if is_above_known else (below, above)
+            if target[0] is None and (is_hook(method) or is_above_known is not is_below_known):
                 self._program.graph.flow(source[1], target[1])
 
     def overrides(self, function: FunctionDefinition) -> list[FunctionDefinition]:
@@ -118,6 +123,10 @@ def is_hook(function: FunctionDefinition) -> bool:
     name = function.scope.rpartition(".")[2]
     is_special = name.startswith("__") and name.endswith("__")
     return function.owner is not None and function.is_abstract and not is_special and not function.is_generator
+
+
+def _may_be_overridden(function: FunctionDefinition) -> bool:
+    return function.owner is not None and function.scope.rpartition(".")[2] not in ("__init__", "__new__")
 
 
 def _classes(module: ModuleText) -> Iterator[ClassDefinition]:

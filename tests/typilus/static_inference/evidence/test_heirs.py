@@ -199,3 +199,23 @@ def test_parameters_of_a_method_that_is_left_open_and_of_its_overrides() -> None
     )
     assert found["Entity.update.dt"] == "float?", "nobody calls it but by its override"
     assert (found["Player.draw.canvas"], found["Player.draw.size"]) == ("str?", "int?")
+
+
+def test_a_method_and_an_override_that_nothing_is_known_to_call() -> None:
+    found = inferred(
+        """
+        class Field:
+            def clean(self, value, strict):
+                return value
+        class Text(Field):
+            def clean(self, text, strict):
+                return text
+        class Number(Field):
+            def clean(self, value, strict):
+                return value
+        Text().clean("a", True)
+        Number().clean(1, 2)
+        """
+    )
+    assert (found["Field.clean.value"], found["Text.clean.text"]) == ("int | str?", "str?")
+    assert found["Number.clean.value"] == "int?"
