@@ -41,14 +41,22 @@ class SymbolSlots:
             return number
         return next((slots[key] for key in self._inherited(module, symbol) if key in slots), None)
 
+    def _owner(self, module: ModuleText, symbol: Symbol) -> TypeExpression | None:
+        """Return the class whose attribute a symbol is, None of other symbols."""
+        definition = module.classes.get(module.located(symbol.scope, symbol.line))
+        is_attribute = symbol.kind is SymbolKind.ATTRIBUTE and definition is not None
+        return self._solver.program.own_type(definition) if is_attribute and definition is not None else None
+
     def _inherited(self, module: ModuleText, symbol: Symbol) -> Iterator[SlotKey]:
-        owner = module.classes.get(module.located(symbol.scope, symbol.line))
-        for ancestor in () if owner is None else self._solver.classes.order(self._solver.program.own_type(owner).name):
+        owner = self._owner(module, symbol)
+        for ancestor in () if owner is None else self._solver.classes.order(owner.name):
             definition = ancestor.definition
             yield SlotKey(SlotKind.ATTRIBUTE, definition.module.name, definition.scope, symbol.name)
 
     def types(self, module: ModuleText, symbol: Symbol) -> TypeSet | None:
         """All that is known of a symbol but for its own annotation, which never speaks for itself.
+
+        What a class does not set itself is what its base classes declare.
 
         Calls may hand None to a parameter whose body does not provide for it: that is left out.
         """
@@ -57,7 +65,8 @@ class SymbolSlots:
                 return generated(self._solver, function)
         number = self.number(module, symbol)
         if number is None:
-            return None
+            owner = self._owner(module, symbol)
+            return None if owner is None else self._solver.member(owner, symbol.name)
         node = self._solver.graph.nodes[number]
         is_own = node.key is not None and node.key in keys_of(module, symbol)
         if is_own and declared_types(node.rule) is not None:

@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from graph_extraction import Symbol, SymbolKind
-from typilus.annotation_types import ANY, TypeExpression, generic_of
+from typilus.annotation_types import ANY, LITERAL, TypeExpression, generic_of, parts_of
 from typilus.static_inference.answers.symbol_slots import SymbolSlots, functions_of
 from typilus.static_inference.definitions.module_text import ModuleText
 from typilus.static_inference.graph.type_sets import TypeSet, type_set
@@ -251,7 +251,8 @@ class Suppositions:
         """Yield types with their symbols, their weights, and the symbols that they come from."""
         for type_ in _likeliest(weighed[source]):
             result = self._given(flow, source, type_) if self._is_carried(flow, source, type_) else None
-            if result is not None and is_telling(result) and (result.arguments or type_.arguments):
+            is_new = result is not None and is_telling(result) and not _has_literal(result)
+            if result is not None and is_new and (result.arguments or type_.arguments):
                 yield target, self._slots.shown(result), weighed[source][type_], source
         for type_ in _likeliest(weighed[target]):
             if not is_telling(type_):
@@ -360,6 +361,11 @@ class Suppositions:
             deciding = self._deciding(flow.node, flow.sources) if has_choice else flow.sources
             if 0 < len(deciding) <= MAX_SOURCES:
                 yield FlowConstraint(flow.node, tuple(deciding), flow.target, flow.sibling)
+
+
+def _has_literal(type_: TypeExpression) -> bool:
+    """Return whether a type is made of literals, which are meant for what is compared with them."""
+    return type_.name != LITERAL and any(part.name == LITERAL for part in parts_of(type_))
 
 
 def _together(weights: Collection[float]) -> float:

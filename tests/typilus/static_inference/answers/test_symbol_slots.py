@@ -8,6 +8,7 @@ from textwrap import dedent
 import pytest
 
 from graph_extraction import SymbolKind, extract, parse_source
+from tests.typilus.static_inference.inferring import inferred
 from typilus.annotation_types import parse_type
 from typilus.static_inference.answers.symbol_slots import SymbolSlots, functions_of, keys_of
 from typilus.static_inference.building.program import Program
@@ -124,3 +125,22 @@ def test_a_file_without_a_module_name_has_bare_names() -> None:
     assert str(defined) == f"list[{NAMELESS}.Shop | str]"
     assert slots.shown(defined) == bare
     assert slots.defined(bare, ModuleText("pkg.shop", "", ast.parse(SOURCE))) == bare
+
+
+def test_attributes_that_a_class_does_not_set_itself() -> None:
+    found = inferred(
+        """
+        from http.server import BaseHTTPRequestHandler
+        class Base:
+            def __init__(self):
+                self.count = 1
+        class Heir(Base):
+            def show(self):
+                return self.count
+        class Handler(BaseHTTPRequestHandler):
+            def length(self):
+                return int(self.headers["Content-Length"])
+        """
+    )
+    assert found["Heir.count"] == "int"
+    assert found["Handler.headers"] == "email.message.Message"
