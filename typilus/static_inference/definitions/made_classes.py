@@ -1,4 +1,7 @@
-"""Classes that calls make, as class statements: `Point = namedtuple("Point", "x y")`."""
+"""Classes that calls make, as class statements: `Point = namedtuple("Point", "x y")`.
+
+Those whose fields make their constructors get these, too (field_constructors.py).
+"""
 
 from __future__ import annotations
 
@@ -10,9 +13,10 @@ from typilus.annotation_types import FileNames, TypeExpression, canonicalize
 from typilus.errors import TypeExpressionError
 from typilus.static_inference.definitions.field_constructors import Field, constructor, fields_of_class
 
-__all__ = ["base_made_by", "tree_of"]
+__all__ = ["NAMED_TUPLE", "base_made_by", "tree_of"]
 
 NAMED_TUPLE = "typing.NamedTuple"
+"""The base of all named tuples, however they are made."""
 _TUPLES = frozenset({"namedtuple", "NamedTuple"})
 _ENUMERATIONS = frozenset({"Enum", "IntEnum", "StrEnum", "Flag", "IntFlag"})
 

@@ -26,10 +26,10 @@ class _Listed(NamedTuple):
 
 
 def is_exported(module: ModuleText, name: str) -> bool:
-    """Return whether a name that a module imports, but does not define, is meant for others.
+    """Return whether a name of a module is meant for others.
 
-    By the rules of stubs: it is imported with `*`, or `as` its own name, or listed in `__all__`. Sources import what
-    they hand on in any way, but what `__all__` lists is all, if there is one.
+    By the rules of stubs: it is defined there, imported with `*` or `as` its own name, or listed in `__all__`. Sources
+    import what they hand on in any way, but what `__all__` lists is all, if there is one.
     """
     listed = module.derived(_listed).names
     if name in listed:
@@ -39,7 +39,7 @@ def is_exported(module: ModuleText, name: str) -> bool:
         return bool(module.stars) and not name.startswith("_")
     if not module.is_stub:
         return not listed
-    return _is_renamed_to_itself(bound, name)
+    return _is_handed_on(bound, name)
 
 
 def is_taken_by_star(module: ModuleText, name: str) -> bool:
@@ -52,9 +52,7 @@ def is_taken_by_star(module: ModuleText, name: str) -> bool:
     bound = module.body.get(name)
     if bound is None or not module.is_stub:
         return True
-    return not all(isinstance(statement, ast.Import | ast.ImportFrom) for statement in bound) or _is_renamed_to_itself(
-        bound, name
-    )
+    return _is_handed_on(bound, name)
 
 
 def public_name(definition: ClassDefinition) -> TypeExpression:
@@ -83,7 +81,10 @@ def _listed(module: ModuleText) -> _Listed:
     return _Listed(frozenset(names), is_whole)
 
 
-def _is_renamed_to_itself(bound: list[ast.stmt], name: str) -> bool:
-    """Return whether a name is imported `as` itself, which in stubs hands it on."""
-    imports = (statement for statement in bound if isinstance(statement, ast.Import | ast.ImportFrom))
-    return any(alias.name == alias.asname == name for statement in imports for alias in statement.names)
+def _is_handed_on(bound: list[ast.stmt], name: str) -> bool:
+    """Return whether a stub defines a name, or imports it `as` itself, which hands it on."""
+    return any(
+        not isinstance(statement, ast.Import | ast.ImportFrom)
+        or any(alias.name == alias.asname == name for alias in statement.names)
+        for statement in bound
+    )

@@ -1,4 +1,4 @@
-"""Subclasses of a class: their versions of methods without a body, and of attributes that its body assigns."""
+"""Subclasses of a class: their versions of its methods, and of attributes that its body assigns."""
 
 from __future__ import annotations
 
@@ -38,7 +38,10 @@ class Heirs:
                     self._children.setdefault(base.name, []).append(definition)
 
     def connect(self, module: ModuleText, solver: Solver) -> None:
-        """Let what subclasses assign, return from what is left open, and take there, flow into a module's classes."""
+        """Let what subclasses assign, and return from what is left open, flow into the classes of a module.
+
+        Parameters of methods and of their overrides tell each other what they take.
+        """
         for function in list(module.functions.values()):
             if not _may_be_overridden(function):
                 continue

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from typilus.annotation_types import ANY, ARGUMENT_LIST, CALLABLE, UNION, TypeExpression
+from typilus.annotation_types import ANY, ARGUMENT_LIST, CALLABLE, UNION, TypeExpression, parts_of
 from typilus.static_inference.definitions.substitution import substituted
 from typilus.static_inference.graph.dependency_graph import Semantics
 from typilus.static_inference.graph.type_sets import FunctionValue, TypeSet, class_object
@@ -71,11 +71,5 @@ def _hand_over(semantics: Semantics, callback: FunctionValue, passed: tuple[Type
     own = callback.definition.node.args
     parameters = [*own.posonlyargs, *own.args][skipped(callback) :]
     for parameter, type_ in zip(parameters, passed, strict=False):
-        if type_ != ANY and "~" not in str(type_) and ANY not in _parts(type_):
+        if type_ != ANY and "~" not in str(type_) and ANY not in parts_of(type_):
             semantics.argument(semantics.program.told(type_), callback.definition, parameter.arg)
-
-
-def _parts(type_: TypeExpression) -> Iterator[TypeExpression]:
-    yield type_
-    for argument in type_.arguments:
-        yield from _parts(argument)

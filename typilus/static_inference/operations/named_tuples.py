@@ -7,13 +7,12 @@ from collections.abc import Iterable
 
 from graph_extraction import FunctionNode
 from typilus.annotation_types import TypeExpression
+from typilus.static_inference.definitions.made_classes import NAMED_TUPLE
 from typilus.static_inference.definitions.module_text import ClassDefinition
 from typilus.static_inference.graph.dependency_graph import Semantics
 from typilus.static_inference.graph.type_sets import UNKNOWN, as_type
 
 __all__ = ["plain_tuple"]
-
-_NAMED_TUPLE = "typing.NamedTuple"
 
 
 def plain_tuple(semantics: Semantics, type_: TypeExpression) -> TypeExpression:
@@ -21,7 +20,7 @@ def plain_tuple(semantics: Semantics, type_: TypeExpression) -> TypeExpression:
     if type_.name == "tuple" or semantics.classes.find(type_.name) is None:
         return type_
     above = [ancestor.definition for ancestor in semantics.classes.order(type_.name)]
-    own = next((one for one in above if any(base.name == _NAMED_TUPLE for base in semantics.classes.bases(one))), None)
+    own = next((one for one in above if any(base.name == NAMED_TUPLE for base in semantics.classes.bases(one))), None)
     names = () if own is None else _fields_of(own)
     if not names:
         return type_
