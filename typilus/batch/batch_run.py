@@ -19,7 +19,18 @@ from typilus.errors import TypilusError
 from typilus.files import SerialWorkers, available_cores, local_workers
 from typilus.listening import SILENT, Listener
 from typilus.options import AnnotateOptions
-from typilus.runs import AnnotateRun, FileRun, FileSelection, FileTask, digest_of, lasting_options, model_of, open_run
+from typilus.runs import (
+    AnnotateRun,
+    FileRun,
+    FileSelection,
+    FileTask,
+    can_be_sent,
+    digest_of,
+    lasting_options,
+    model_of,
+    open_run,
+    share_language_model,
+)
 from typilus.version import VERSION
 
 __all__ = ["ProjectOutcome", "ProjectTask", "run_batch"]
@@ -78,6 +89,7 @@ def run_batch(
     checking.find_environment(options.environment)
     if options.checker not in (None, "auto", "none"):
         judging.announce_checker(options.checker, Path.cwd(), listener)
+    options = share_language_model(options)
     models.find_predictor(options.model, options.added, options.index, options.device)
     with ResultsStore(store):
         pass
@@ -90,6 +102,8 @@ def _outcomes(
     # Workers on other machines do not reach the database.
     are_processes = options.workers is None or isinstance(options.workers, int)
     count = options.workers if isinstance(options.workers, int) else available_cores()
+    if not can_be_sent(options):
+        count = 1
     names = [str(project.location) for project in projects]
     if are_processes and (count == 1 or len(projects) >= count):
         with local_workers(count) as workers:

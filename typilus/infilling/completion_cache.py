@@ -37,6 +37,7 @@ class CachedModel(LanguageModel):
         self.takes_suffix = model.takes_suffix
         self.inserts_sentinels = model.inserts_sentinels
         self.chats = model.chats
+        self.is_shared = model.is_shared
         self._model = model
         self._entries = entries
 

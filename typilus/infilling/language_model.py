@@ -73,6 +73,7 @@ class LanguageModel(ABC):
         inserts_sentinels: Whether it is given, or writes, the next sentinel behind the text of a hole. Training by
             causal masking teaches no model to write one.
         chats: Whether a prompt is a message of a conversation, and what follows is the answer to it.
+        is_shared: Whether other processes of this machine that it is sent to ask the same model, and load none.
     """
 
     name: str
@@ -82,6 +83,7 @@ class LanguageModel(ABC):
     takes_suffix: bool = False
     inserts_sentinels: bool = False
     chats: bool = False
+    is_shared: bool = False
 
     @abstractmethod
     def generate(self, requests: Sequence[GenerationRequest]) -> list[list[Generation]]:

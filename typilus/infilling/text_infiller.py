@@ -62,6 +62,10 @@ class TextInfiller:
         sentinels = {sentinel for sentinel in (*dialect.sentinels, *model.special_tokens) if sentinel.strip()}
         self._sentinels = re.compile("|".join(map(re.escape, sorted(sentinels, key=len, reverse=True))) or r"(?!)")
 
+    def __repr__(self) -> str:
+        """The same for the same model in each process, since what answers depend on is noted by it."""
+        return f"TextInfiller({self.name!r}, {self.model.fingerprint!r}, {self.dialect.name!r})"
+
     @property
     def name(self) -> str:
         """The name of the model."""

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 __all__ = ["DEFAULT_BELOW", "AddedRecommender", "InfillOptions", "InfillSettings"]
 
 DEFAULT_BELOW = 0.8
-_REMOTE = ("http://", "https://")
+_LIGHT = ("http://", "https://", "own:")
+"""Beginnings of the names of models that take no memory worth mentioning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +42,16 @@ class InfillSettings:
             return ()
         return (infill if isinstance(infill, InfillSettings) else cls(infill),)
 
-    @property
-    def can_be_sent(self) -> bool:
-        """True if other processes may ask it too: a server serves many, while a model in each would fill the memory."""
-        return isinstance(self.what, str) and self.what.startswith(_REMOTE)
+    def can_be_sent(self, elsewhere: bool = False) -> bool:
+        """Tell whether other processes may ask it too: a server serves many, a large model in each would fill the
+        memory.
+
+        Args:
+            elsewhere: Whether these processes may run on other machines, which do not reach a server of this process.
+        """
+        if isinstance(self.what, str):
+            return self.what.startswith(_LIGHT)
+        return self.what.model.is_shared and not elsewhere
 
 
 AddedRecommender: TypeAlias = "str | Recommender | InfillSettings"

@@ -15,8 +15,8 @@ from typilus.lazy_names import lazy_names
 if TYPE_CHECKING:
     from typilus.runs.annotate_run import AnnotateRun, annotate_files
     from typilus.runs.audit_run import audit_files, open_auditor
-    from typilus.runs.file_run import FileRun, digest_of, lasting_options, open_run
-    from typilus.runs.file_tasks import FileTask, model_of
+    from typilus.runs.file_run import FileRun, can_be_sent, digest_of, lasting_options, open_run
+    from typilus.runs.file_tasks import FileTask, model_of, share_language_model
     from typilus.runs.journal import Journal, default_journal_folder
     from typilus.runs.predict_run import open_judge, predict_files
     from typilus.runs.project_files import FileSelection, ProjectFiles, by_project
@@ -32,6 +32,7 @@ __all__ = [
     "annotate_files",
     "audit_files",
     "by_project",
+    "can_be_sent",
     "default_journal_folder",
     "digest_of",
     "lasting_options",
@@ -42,6 +43,7 @@ __all__ = [
     "predict_files",
     "report",
     "report_files",
+    "share_language_model",
 ]
 
 __getattr__ = lazy_names(
@@ -49,8 +51,8 @@ __getattr__ = lazy_names(
     {
         "annotate_run": ("AnnotateRun", "annotate_files"),
         "audit_run": ("audit_files", "open_auditor"),
-        "file_run": ("FileRun", "digest_of", "lasting_options", "open_run"),
-        "file_tasks": ("FileTask", "model_of"),
+        "file_run": ("FileRun", "can_be_sent", "digest_of", "lasting_options", "open_run"),
+        "file_tasks": ("FileTask", "model_of", "share_language_model"),
         "journal": ("Journal", "default_journal_folder"),
         "predict_run": ("open_judge", "predict_files"),
         "project_files": ("FileSelection", "ProjectFiles", "by_project"),

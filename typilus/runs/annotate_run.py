@@ -21,6 +21,7 @@ from typilus.prediction import Predictor, load_project
 from typilus.project import ProjectMarkers
 from typilus.runs.annotate_tasks import CANDIDATES, AnnotateTask, RoundTask
 from typilus.runs.file_run import FileRun, Makers, open_run, opened_journal
+from typilus.runs.file_tasks import share_language_model
 from typilus.runs.first_pass import first_pass
 from typilus.runs.journal import Journal
 from typilus.runs.project_files import FileSelection, ProjectFiles, by_project
@@ -57,12 +58,13 @@ def annotate_files(
     Raises:
         CheckerError: The checker is unknown or not installed, or the environment is none; before any work.
         CheckpointError: There is no sound model.
-        TypilusError: Stubs of several projects are wanted in one folder.
+        TypilusError: Stubs of several projects are wanted in one folder, or the language model cannot be opened.
     """
     groups = by_project(paths, options.project, FileSelection.of(options))
     if stubs is not None and len(groups) > 1:
         roots = ", ".join(str(group.root) for group in groups[:3])
         raise TypilusError(f"{stubs}: would get the stubs of several projects ({roots}, …); run once for each")
+    options = share_language_model(options)
     runs = [AnnotateRun.for_project(group.root, options, listener) for group in groups]
     return _annotated(groups, runs, options, partial(Destination, write=write, stubs=stubs), resume)
 

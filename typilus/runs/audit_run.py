@@ -15,7 +15,7 @@ from typilus.listening import SILENT, Listener
 from typilus.options import AuditOptions
 from typilus.project import ProjectMarkers
 from typilus.runs.file_run import Command, Makers, run_files
-from typilus.runs.file_tasks import FileTask, model_of
+from typilus.runs.file_tasks import FileTask, model_of, share_language_model
 from typilus.runs.project_files import FileSelection, ProjectFiles, by_project
 
 __all__ = ["audit_files", "expect_inside", "open_auditor"]
@@ -41,6 +41,7 @@ def audit_files(
     for group in groups:
         expect_inside(group.root, group.named)
         auditing.AuditSettings.for_project(group.root, options, listener)
+    options = share_language_model(options)
     predictor = models.find_predictor(options.model, options.added, options.index, options.device)
     sent = replace(options, workers=None)
 

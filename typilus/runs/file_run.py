@@ -27,6 +27,7 @@ __all__ = [
     "FileRun",
     "Makers",
     "RunOptions",
+    "can_be_sent",
     "digest_of",
     "lasting_options",
     "open_run",
@@ -110,15 +111,10 @@ class FileRun:
 def open_run(options: RunOptions, count: int, listener: Listener) -> Iterator[FileRun]:
     """Open the workers that options ask for, by default as many as pay for so many files.
 
-    A model, a recommender or a project that the caller has made is not sent to other processes, nor is a language model
-    that each would have to load: this one does it all.
+    What cannot be sent to other processes, this one does: with a model, a recommender or a project that the caller has
+    made, or a large language model that each would have to load.
     """
-    can_be_sent = (
-        not isinstance(options.project, ProjectMarkers)
-        and not isinstance(options.model, Predictor)
-        and all(map(_can_be_sent, options.added))
-    )
-    if not can_be_sent:
+    if not can_be_sent(options):
         yield FileRun(SerialWorkers(), True, listener)
     elif options.workers is None or isinstance(options.workers, int):
         number = options.workers or max(1, min(available_cores(), count // FILES_PER_WORKER))
@@ -131,8 +127,17 @@ def open_run(options: RunOptions, count: int, listener: Listener) -> Iterator[Fi
         yield FileRun(options.workers, False, listener)
 
 
-def _can_be_sent(recommender: AddedRecommender) -> bool:
-    return recommender.can_be_sent if isinstance(recommender, InfillSettings) else isinstance(recommender, str)
+def can_be_sent(options: RunOptions) -> bool:
+    """Tell whether other processes can do with these options what this one can, each with the memory for it."""
+    are_elsewhere = not (options.workers is None or isinstance(options.workers, int))
+    return (
+        not isinstance(options.project, ProjectMarkers)
+        and not isinstance(options.model, Predictor)
+        and all(
+            added.can_be_sent(are_elsewhere) if isinstance(added, InfillSettings) else isinstance(added, str)
+            for added in options.added
+        )
+    )
 
 
 @contextlib.contextmanager

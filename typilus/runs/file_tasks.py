@@ -10,10 +10,12 @@ import functools
 import os
 from collections.abc import Collection
 from contextlib import ExitStack
+from dataclasses import replace
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from typilus import models
+from typilus import infilling, models
+from typilus.options import AnnotateOptions, AuditOptions, PredictOptions, ReportOptions
 from typilus.prediction import Predictor
 
 if TYPE_CHECKING:
@@ -21,7 +23,10 @@ if TYPE_CHECKING:
 
     from typilus.recommenders import AddedRecommender
 
-__all__ = ["FileTask", "model_of"]
+__all__ = ["FileTask", "model_of", "share_language_model"]
+
+Options = TypeVar("Options", PredictOptions, AnnotateOptions, AuditOptions, ReportOptions)
+_IN_THIS_PROCESS = "gguf:"
 
 
 class FileTask:
@@ -59,3 +64,15 @@ def model_of(
 @functools.lru_cache(maxsize=1)
 def _loaded(model: str | None, recommenders: tuple[AddedRecommender, ...], index: str, device: str) -> Predictor:
     return models.find_predictor(model, recommenders, index, device)
+
+
+def share_language_model(options: Options) -> Options:
+    """The options with a model that all processes ask, where each would load it: this one opens a GGUF file, once.
+
+    Raises:
+        InfillError: It cannot be opened.
+    """
+    if not isinstance(options.infill, str) or not options.infill.startswith(_IN_THIS_PROCESS):
+        return options
+    opened = infilling.open_infiller(options.infill, infilling.InfillerOptions(options.infill_dialect))
+    return replace(options, infill=opened)

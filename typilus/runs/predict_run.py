@@ -17,7 +17,7 @@ from typilus.options import PredictOptions
 from typilus.passes import ProjectFacts, file_predictor
 from typilus.prediction import FilePrediction
 from typilus.runs.file_run import Command, FileRun, Makers, run_files
-from typilus.runs.file_tasks import FileTask, model_of
+from typilus.runs.file_tasks import FileTask, model_of, share_language_model
 from typilus.runs.first_pass import first_pass
 from typilus.runs.project_files import FileSelection, ProjectFiles, by_project
 
@@ -57,6 +57,7 @@ def predict_files(
         groups = by_project(paths, options.project, selection)
         for group in groups:
             judging.announce_checker(options.checker, group.root, listener)
+    options = share_language_model(options)
     predictor = models.find_predictor(options.model, options.added, options.index, options.device)
     markers = None if options.project is None else prediction.load_project(predictor, options.project, listener)
     ready = replace(options, model=predictor, recommenders=(), infill=None, project=markers)

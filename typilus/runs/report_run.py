@@ -20,7 +20,7 @@ from typilus.prediction import FilePrediction, TypePrediction, document_of
 from typilus.project import ProjectMarkers, read_file
 from typilus.reporting import ReportedFile, ReportHistory, TypeReport, read_history, report_of_file
 from typilus.runs.file_run import Command, Makers, run_files
-from typilus.runs.file_tasks import FileTask, model_of
+from typilus.runs.file_tasks import FileTask, model_of, share_language_model
 from typilus.runs.project_files import FileSelection, ProjectFiles, by_project
 from typilus.version import VERSION
 
@@ -102,6 +102,7 @@ def report_files(
         return run_files(Command("counting", ReportedFile, options, _counting), groups, listener, resume)
     for group in groups:
         AnnotateSettings.for_project(group.root, options.annotating, listener, documents_of(options.project))
+    options = share_language_model(options)
     predictor = models.find_predictor(options.model, options.added, options.index, options.device)
     sent = replace(options, workers=None)
 

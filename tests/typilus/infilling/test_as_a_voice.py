@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.typilus.recommenders.contract import check_file
+from typilus.batch import ListedProject, run_batch
+from typilus.infilling import backends
+from typilus.infilling.announcing import Announcer
+from typilus.infilling.backends.gguf_file import GgufModel, open_gguf
 from typilus.interfaces.cli import main
 from typilus.interfaces.cli.exit_codes import ExitCode
+from typilus.listening import SILENT
+from typilus.options import AnnotateOptions, PredictOptions
+from typilus.runs import predict_files
 
 TEXT = "def size(items, zorkmid):\n    count = len(items)\n    return count\n"
+ONLY_HERE = Path("/only/here.gguf")
 
 
 @pytest.fixture
@@ -20,6 +29,19 @@ def source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     path = tmp_path / "sizes.py"
     path.write_text(TEXT)
     return path
+
+
+@pytest.fixture
+def loaded(tiny_gguf: Path, monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """The files that this process loads from now on. Other processes find none of them."""
+    paths: list[Path] = []
+
+    def load(path: Path, announcer: Announcer) -> GgufModel:
+        paths.append(path)
+        return open_gguf(tiny_gguf, announcer)
+
+    monkeypatch.setattr(backends, "open_gguf", load)
+    return paths
 
 
 @pytest.mark.parametrize("backend", ["gguf", "transformers"])
@@ -54,3 +76,46 @@ def test_a_model_that_is_not_there_is_an_error_before_any_work(source: Path, cap
     out, err = capfd.readouterr()
     assert out == ""
     assert "/nowhere.gguf: no such file" in err
+
+
+def test_two_processes_ask_one_file_loaded_here(source: Path, model_folder: Path, loaded: list[Path]) -> None:
+    """The random model writes down what it was asked, whichever process asks."""
+    for number in range(4):
+        source.with_name(f"sizes{number}.py").write_text(TEXT.replace("size", f"size{number}"))
+    log = source.with_suffix(".log")
+    options = PredictOptions(
+        model=str(model_folder),
+        infill=f"gguf:{ONLY_HERE}",
+        infill_below=1.0,
+        infill_log=log,
+        project=str(source.parent),
+    )
+    here = list(predict_files([source.parent], replace(options, workers=1), SILENT))
+    asked_here = sorted(log.read_text().splitlines())
+    log.unlink()
+    there = list(predict_files([source.parent], replace(options, workers=2), SILENT))
+    assert [file.symbols for file in there] == [file.symbols for file in here]
+    assert sorted(log.read_text().splitlines()) == asked_here
+    assert len(asked_here) >= 5
+    assert loaded == [ONLY_HERE] * 2, "once a run"
+
+
+def test_the_projects_of_a_batch_ask_one_file_loaded_here(source: Path, model_folder: Path, loaded: list[Path]) -> None:
+    folders = [source.with_name(name) for name in ("first", "second")]
+    for folder in folders:
+        folder.mkdir()
+        (folder / source.name).write_text(TEXT)
+    projects = [ListedProject(folder.name, folder) for folder in folders]
+    log, store = source.with_suffix(".log"), source.with_suffix(".sqlite")
+    options = AnnotateOptions(
+        model=str(model_folder),
+        infill=f"gguf:{ONLY_HERE}",
+        infill_below=1.0,
+        infill_log=log,
+        checker="none",
+        workers=2,
+    )
+    for _ in range(2):
+        assert [outcome.error for outcome in run_batch(projects, store, options, SILENT)] == [None, None]
+    assert len(log.read_text().splitlines()) == 8, "what is done is not done again"
+    assert loaded == [ONLY_HERE] * 2, "once a run"

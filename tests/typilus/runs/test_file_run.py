@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.typilus.infilling.oracle import Oracle
 from typilus import api
 from typilus.auditing import FileAudit
 from typilus.files import ProcessWorkers, SerialWorkers
@@ -113,10 +114,24 @@ def test_what_the_caller_has_made_stays_in_this_process(model_folder: Path, tmp_
             assert run.are_here
 
 
-@pytest.mark.parametrize(("infill", "are_here"), [("gguf:/model.gguf", True), ("http://localhost:1", False)])
+@pytest.mark.parametrize(
+    ("infill", "are_here"),
+    [("transformers:/model", True), ("gguf:/model.gguf", True), ("http://localhost:1", False), ("own:/model", False)],
+)
 def test_a_language_model_is_not_loaded_by_every_process(
     infill: str, are_here: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(ProcessWorkers, "__enter__", lambda workers: workers)
     with open_run(PredictOptions(infill=infill, workers=2), 100, SILENT) as run:
         assert run.are_here == are_here
+
+
+def test_a_model_of_this_process_is_asked_by_others_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ProcessWorkers, "__enter__", lambda workers: workers)
+    oracle = Oracle({})
+    for is_shared in (False, True):
+        oracle.model.is_shared = is_shared
+        with open_run(PredictOptions(infill=oracle, workers=2), 100, SILENT) as run:
+            assert run.are_here != is_shared
+        with open_run(PredictOptions(infill=oracle, workers=SerialWorkers()), 100, SILENT) as run:
+            assert run.are_here, "workers of whatever sort may be elsewhere"

@@ -58,6 +58,7 @@ class Endpoint(LanguageModel):
 
     path: str
     max_n: int = 128
+    is_shared = True
 
     def __init__(self, address: EndpointAddress, context: int) -> None:
         self.name = address.model
