@@ -6,7 +6,13 @@ from typilus.semantics.bindings import Binding
 from typilus.semantics.control_flow import hands_nothing_back, is_empty, loops_forever, never_ends
 from typilus.semantics.evident import DESCRIBING, evident_type
 from typilus.semantics.field_classes import field_kind
-from typilus.semantics.functions import IMPLICIT_CLASS_METHODS, DefinedFunction, is_generator, is_overload
+from typilus.semantics.functions import (
+    IMPLICIT_CLASS_METHODS,
+    DefinedFunction,
+    is_generator,
+    is_overload,
+    takes_sent_values,
+)
 from typilus.semantics.lexical_scopes import LOCALS, Method, Scope, is_guard, names_bound_by, own_nodes, targets_of
 from typilus.semantics.semantic_index import SemanticIndex, semantics_of, semantics_of_text
 from typilus.semantics.skip_comments import skips_of
@@ -34,5 +40,6 @@ __all__ = [
     "semantics_of",
     "semantics_of_text",
     "skips_of",
+    "takes_sent_values",
     "targets_of",
 ]

@@ -8,7 +8,7 @@ from functools import cached_property
 from graph_extraction import FunctionNode, applied_name, last_name, parameters
 from typilus.semantics.lexical_scopes import Scope, own_nodes
 
-__all__ = ["IMPLICIT_CLASS_METHODS", "DefinedFunction", "is_generator", "is_overload"]
+__all__ = ["IMPLICIT_CLASS_METHODS", "DefinedFunction", "is_generator", "is_overload", "takes_sent_values"]
 
 IMPLICIT_CLASS_METHODS = frozenset({"__new__", "__init_subclass__", "__class_getitem__"})
 """Methods that get a class without being told to."""
@@ -17,6 +17,13 @@ IMPLICIT_CLASS_METHODS = frozenset({"__new__", "__init_subclass__", "__class_get
 def is_generator(function: FunctionNode | ast.Lambda) -> bool:
     """Return whether a call makes a generator."""
     return any(isinstance(node, ast.Yield | ast.YieldFrom) for node in own_nodes(function))
+
+
+def takes_sent_values(function: FunctionNode | ast.Lambda) -> bool:
+    """Return whether it is a generator that uses what comes back from a `yield`."""
+    nodes = list(own_nodes(function))
+    idle = {node.value for node in nodes if isinstance(node, ast.Expr)}
+    return any(isinstance(node, ast.Yield) and node not in idle for node in nodes)
 
 
 def is_overload(function: FunctionNode) -> bool:

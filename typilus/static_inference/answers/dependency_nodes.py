@@ -81,4 +81,6 @@ def _name(key: SlotKey) -> str:
     scope = plain(key.scope)
     if key.kind is SlotKind.RETURN:
         return f"{scope}()"
+    if key.kind is SlotKind.SENT:
+        return f"{scope}() is sent"
     return f"{scope}() yields" if key.kind is SlotKind.YIELD else f"{scope}.{key.name}".lstrip(".")

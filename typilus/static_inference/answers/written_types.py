@@ -43,6 +43,8 @@ _DISPLAYS = frozenset({"list", "dict", "set", "tuple"})
 _PROMOTED = frozenset({("int", "float"), ("float", "complex"), ("int", "complex")})
 _LAZY = tuple(f"collections.abc.{name}" for name in ("Iterator", "Generator", "AsyncIterator", "AsyncGenerator"))
 _GENERATOR = "collections.abc.Generator"
+_ONLY_GIVING = ((NONE, NONE), (NONE, ANY), (ANY, ANY))
+"""What a generator takes and returns that is written as an iterator."""
 
 
 def annotation_of(
@@ -190,7 +192,7 @@ def _tidied(type_: TypeExpression, classes: Classes) -> TypeExpression:
     if type_.name in _VIEWS:
         name, kept = _VIEWS[type_.name]
         return generic_of(name, arguments[kept])
-    if type_.name == _GENERATOR and len(arguments) == 3 and arguments[1] in (NONE, ANY) and arguments[2] in (NONE, ANY):
+    if type_.name == _GENERATOR and arguments[1:] in _ONLY_GIVING:
         return generic_of("collections.abc.Iterator", arguments[:1])
     return generic_of(type_.name, arguments)
 

@@ -20,9 +20,10 @@ from typilus.static_inference.graph.syntax_rules import OPERATIONS
 from typilus.static_inference.graph.type_sets import FunctionValue, type_set
 from typilus.static_inference.rules import displays
 from typilus.static_inference.rules.attributes import Builtin, Imported, Member, NamespaceMember
-from typilus.static_inference.rules.calls import Call, SuperOf
+from typilus.static_inference.rules.calls import SEND, Call, SuperOf
 from typilus.static_inference.rules.containers import GENERATOR_RESULT, Element, Filled
 from typilus.static_inference.rules.operators import Boolean
+from typilus.static_inference.rules.shared_containers import Shared
 from typilus.static_inference.rules.value_flow import JOINED, SAME
 
 __all__ = ["expression"]
@@ -96,16 +97,27 @@ def _call(unit: Unit, node: ast.Call) -> int:
     inputs, keywords = [function], []
     for argument in node.args:
         starred = isinstance(argument, ast.Starred)
-        inputs.append(unit.expression(argument.value if isinstance(argument, ast.Starred) else argument))
+        inputs.append(_lent(unit, argument.value if isinstance(argument, ast.Starred) else argument))
         keywords.append("*" if starred else "")
     for keyword in node.keywords:
-        inputs.append(unit.expression(keyword.value))
+        inputs.append(_lent(unit, keyword.value))
         keywords.append(keyword.arg or "**")
-    number = unit.add(_call_of(tuple(keywords)), inputs, node)
+    is_sending = isinstance(node.func, ast.Attribute) and node.func.attr == "send" and keywords == [""]
+    number = unit.add(SEND if is_sending else _call_of(tuple(keywords)), inputs, node)
     filling = filling_of(node)
     if filling is not None:
         _refill(unit, node, filling, inputs, tuple(keywords))
     return number
+
+
+def _lent(unit: Unit, node: ast.expr) -> int:
+    """Add an argument. What a variable's container holds by now is not all: it is filled there, or later on."""
+    if not isinstance(node, ast.Name) or node.id not in unit.containers or node.id not in unit.environment:
+        return unit.expression(node)
+    before = unit.environment[node.id]
+    returned = unit.add(Shared(), [before])
+    refill(unit, node, returned)
+    return unit.add(Shared(returned), [before, unit.slot_of(node.id)], node, TypeNodeKind.SYMBOL)
 
 
 def _refill(unit: Unit, node: ast.Call, filling: Filling, inputs: Sequence[int], keywords: tuple[str, ...]) -> None:
@@ -174,7 +186,11 @@ def _yield(unit: Unit, node: ast.Yield) -> int:
     number = unit.constant(displays.literal_types(None)) if node.value is None else unit.expression(node.value)
     if unit.function is not None:
         unit.program.graph.flow(number, unit.result(SlotKind.YIELD))
-    return unit.unknown(node)
+    if unit.function is None or not unit.function.takes_sent_values:
+        return unit.unknown(node)
+    sent = unit.result(SlotKind.SENT)
+    unit.program.graph.flow(unit.unknown(node), sent)
+    return unit.add(SAME, [sent], node)
 
 
 def _yield_from(unit: Unit, node: ast.YieldFrom) -> int:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from graph_extraction import dotted_name
 
-__all__ = ["Filling", "filling_of"]
+__all__ = ["Filling", "filling_of", "is_empty_container"]
 
 _METHODS = frozenset(
     {"append", "add", "insert", "extend", "update", "setdefault", "appendleft", "extendleft", "put", "put_nowait"}
@@ -18,6 +18,8 @@ _FUNCTIONS = frozenset(
 )
 """Their first argument gets the second one."""
 _BARE_FUNCTIONS = frozenset(name.partition(".")[2] for name in _FUNCTIONS)
+_CONTAINERS = frozenset({"list", "dict", "set", "deque", "defaultdict", "OrderedDict"})
+_QUEUES = frozenset({"Queue", "LifoQueue", "PriorityQueue", "SimpleQueue"})
 
 
 class Filling(NamedTuple):
@@ -45,3 +47,15 @@ def filling_of(node: ast.AST) -> Filling | None:
     if is_function and len(node.args) >= 2 and not any(isinstance(argument, ast.Starred) for argument in node.args):
         return Filling(node.args[0], "append", 1)
     return None
+
+
+def is_empty_container(node: ast.expr) -> bool:
+    """Return whether an expression makes a container that holds nothing yet."""
+    if isinstance(node, ast.List):
+        return not node.elts
+    if isinstance(node, ast.Dict):
+        return not node.keys
+    name = (dotted_name(node.func) or "").rpartition(".")[2] if isinstance(node, ast.Call) else ""
+    if not isinstance(node, ast.Call):
+        return False
+    return name in _QUEUES or (name in _CONTAINERS and len(node.args) <= (name == "defaultdict"))

@@ -224,6 +224,10 @@ class Program:
         self.build_function(function)
         return self._known(self._key(SlotKind.YIELD, function), function in self._built)
 
+    def sent(self, function: FunctionDefinition) -> SlotKey:
+        """The slot of what is sent to a generator."""
+        return self._key(SlotKind.SENT, function)
+
     def attribute(self, owner: ClassDefinition, name: str) -> SlotKey:
         """The slot of an attribute, all that assigns it in the graph."""
         key = SlotKey(SlotKind.ATTRIBUTE, owner.module.name, owner.scope, name)

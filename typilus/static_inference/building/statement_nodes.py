@@ -10,6 +10,7 @@ from graph_extraction import FunctionNode
 from typilus.static_inference.building import compound_statements, match_patterns
 from typilus.static_inference.building.branch_tests import narrow
 from typilus.static_inference.building.endings import never_returns
+from typilus.static_inference.building.filling import is_empty_container
 from typilus.static_inference.building.targets import assign, declare
 from typilus.static_inference.building.unit import Unit
 from typilus.static_inference.graph.dependency_graph import SlotKind
@@ -42,6 +43,8 @@ def _assign(unit: Unit, node: ast.Assign) -> None:
     number = _assigned(unit, node.value)
     for target in node.targets:
         assign(unit, target, number, node.value)
+        if isinstance(target, ast.Name) and is_empty_container(node.value):
+            unit.containers.add(target.id)
 
 
 def _assigned(unit: Unit, value: ast.expr) -> int:

@@ -10,6 +10,8 @@ from typilus.static_inference.building.unit import Unit
 from typilus.static_inference.definitions.module_text import FunctionDefinition
 from typilus.static_inference.graph.dependency_graph import SlotKey, SlotKind
 from typilus.static_inference.rules.containers import Filled, Unpacked
+from typilus.static_inference.rules.shared_containers import FilledParameter
+from typilus.static_inference.rules.value_flow import Joined
 
 __all__ = ["assign", "declare", "receiver_slot", "refill"]
 
@@ -123,9 +125,13 @@ def refill(unit: Unit, container: ast.expr, number: int) -> None:
     """Let a name or attribute mean a fuller container from here on, and add the container to its slot."""
     if isinstance(container, ast.Name) and container.id in unit.environment:
         if container.id in unit.local and container.id not in unit.elsewhere:
+            before = unit.environment[container.id]
             unit.environment[container.id] = number
+            own = unit.slot_of(container.id)
             if container.id not in unit.parameter_names:
-                unit.program.graph.flow(number, unit.slot_of(container.id))
+                unit.program.graph.flow(number, own)
+            elif _is_filled(unit, before, own):
+                unit.program.graph.flow(unit.add(FilledParameter(own), [number]), own)
     elif isinstance(container, ast.Subscript) and not isinstance(container.slice, ast.Slice):
         inputs = [unit.expression(container.value), unit.expression(container.slice), number]
         refill(unit, container.value, unit.add(_STORED, inputs, container))
@@ -138,6 +144,16 @@ def refill(unit: Unit, container: ast.expr, number: int) -> None:
         slot = receiver_slot(unit, container)
         if slot is not None:
             unit.program.graph.flow(number, unit.program.slot(slot))
+
+
+def _is_filled(unit: Unit, number: int, slot: int) -> bool:
+    """Return whether a node is a slot's own value, or that with something put into it, be it on one path alone."""
+    while number != slot:
+        node = unit.program.graph.nodes[number]
+        if not isinstance(node.rule, Filled | Joined) or not node.inputs:
+            return False
+        number = node.inputs[0]
+    return True
 
 
 def _is_setdefault(node: ast.expr) -> bool:

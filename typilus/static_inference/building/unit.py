@@ -22,6 +22,7 @@ from typilus.static_inference.definitions.scope_names import inner, versions
 from typilus.static_inference.graph.dependency_graph import Code, Rule, SlotKey, SlotKind, TypeNode, TypeNodeKind
 from typilus.static_inference.graph.type_sets import UNKNOWN, TypeSet, type_set
 from typilus.static_inference.rules.describing import PASSED_BY_DEFAULT
+from typilus.static_inference.rules.displays import DEFAULT_TUPLE
 from typilus.static_inference.rules.narrowing import Falsy, IsNone
 from typilus.static_inference.rules.value_flow import JOINED, Collected, Parameter
 
@@ -95,6 +96,7 @@ class Unit:
         functions: Functions that it defines, by `__qualname__`.
         jumps: Environments at `break` and at `continue` of each enclosing loop.
         rebound: Values of each assigned parameter that functions inside of this one may see.
+        containers: Names of variables that began as an empty container.
     """
 
     def __init__(
@@ -124,6 +126,7 @@ class Unit:
         self._paths: dict[str, set[str]] = {}
         self._versions: dict[tuple[ClassDefinition | None, str], dict[ast.stmt, list[FunctionNode]]] = {}
         self.rebound: Environment = {}
+        self.containers: set[str] = set()
 
     @cached_property
     def _bound(self) -> tuple[frozenset[str], frozenset[str]]:
@@ -313,6 +316,8 @@ class Unit:
                 number = (around or self).expression(default)
                 if isinstance(default, ast.Call):
                     number = self.add(PASSED_BY_DEFAULT, [number], default)
+                elif isinstance(default, ast.Tuple):
+                    number = self.add(DEFAULT_TUPLE, [number], default)
                 self.program.graph.flow(number, slot)
             if is_called:
                 self._hand_over(self._frameworks.handed(self, function, parameter.arg), slot)

@@ -18,6 +18,7 @@ from typilus.semantics import (
     is_overload,
     names_bound_by,
     own_nodes,
+    takes_sent_values,
     targets_of,
 )
 from typilus.static_inference.definitions.conditions import live
@@ -326,6 +327,11 @@ class FunctionDefinition:
     def is_generator(self) -> bool:
         """True if it yields."""
         return is_generator(self.node)
+
+    @cached_property
+    def takes_sent_values(self) -> bool:
+        """True if it is a generator that uses what comes back from a `yield`."""
+        return self.is_generator and takes_sent_values(self.node)
 
 
 def _is_idle(statement: ast.stmt) -> bool:

@@ -43,14 +43,15 @@ class TypeNodeKind(Enum):
 
 
 class SlotKind(Enum):
-    """The kind of a slot: a name of a scope (variable or parameter), an attribute of a class, a function's return or
-    yield.
+    """The kind of a slot: a name of a scope (variable or parameter), an attribute of a class, a function's return, what
+    it yields, or what is sent to it.
     """
 
     NAME = "name"
     ATTRIBUTE = "attribute"
     RETURN = "return"
     YIELD = "yield"
+    SENT = "sent"
 
 
 class Key(NamedTuple):
@@ -211,6 +212,10 @@ class Code(Protocol):
 
     def returned(self, function: FunctionDefinition) -> SlotKey:
         """The slot of what a function returns, its body in the graph."""
+        ...
+
+    def sent(self, function: FunctionDefinition) -> SlotKey:
+        """The slot of what is sent to a generator."""
         ...
 
     def yielded(self, function: FunctionDefinition) -> SlotKey:

@@ -22,6 +22,12 @@ _OPEN = frozenset(
 )
 # Protocols to a type checker, which in truth only generators are.
 _GENERATORS = frozenset({"collections.abc.Generator", "collections.abc.AsyncGenerator"})
+_ONE_BY_ONE = frozenset({"collections.abc.Iterator", "collections.abc.AsyncIterator", "collections.abc.Awaitable"})
+_BUILT_IN = frozenset(
+    {"bool", "bytearray", "bytes", "complex", "dict", "float", "frozenset"}
+    | {"int", "list", "range", "set", "str", "tuple"}
+)
+"""Classes that are none of these protocols, and of which nobody expects a subclass that is."""
 _PROTOCOLS = frozenset({"typing.Protocol", "Protocol", "typing_extensions.Protocol"})
 _TYPED_DICT = "typing.TypedDict"
 
@@ -49,7 +55,8 @@ def _are_apart(wide: TypeExpression, narrow: TypeExpression, classes: Classes) -
     if wide.name == narrow.name or ANY.name in key or OBJECT.name in key:
         return False
     if NONE.name in key:
-        return _is_plain(narrow if wide.name == NONE.name else wide, classes)
+        other = narrow if wide.name == NONE.name else wide
+        return other.name in _ONE_BY_ONE or _is_plain(other, classes)
     if LOCALS in wide.name or LOCALS in narrow.name:  # what is above them may not be known yet
         return _are_other_classes(wide, narrow, classes)
     if key not in classes.apart:
@@ -58,6 +65,8 @@ def _are_apart(wide: TypeExpression, narrow: TypeExpression, classes: Classes) -
 
 
 def _are_other_classes(wide: TypeExpression, narrow: TypeExpression, classes: Classes) -> bool:
+    if any(one.name in _ONE_BY_ONE and other.name in _BUILT_IN for one, other in ((wide, narrow), (narrow, wide))):
+        return True
     if not _is_plain(wide, classes) or not (_is_plain(narrow, classes) or narrow.name == "type"):
         return False
     if narrow.name == "type":  # a class is an object of its metaclass

@@ -34,6 +34,8 @@ __all__ = ["Judge"]
 _GENERATED = frozenset(
     f"collections.abc.{kind}{name}" for kind in ("", "Async") for name in ("Iterator", "Iterable", "Generator")
 ) | {"object", "typing.Any"}
+_GIVING = frozenset(name for name in _GENERATED if name.startswith("collections") and "Generator" not in name)
+"""Classes of generators to those who only take what comes."""
 _TRUTH = frozenset({TypeExpression("bool"), NONE})
 
 
@@ -140,6 +142,8 @@ class Judge:
             if other is not None:
                 return f"{name} is a {other}"
         if case.is_generator:
+            if type_.name in _GIVING and any(function.takes_sent_values for function in case.functions):
+                return "the function uses what is sent to it, which only a generator takes"
             is_class = self._solver.classes.find(defined.name) is not None
             return "the function yields, and gives a generator" if is_class and type_.name not in _GENERATED else None
         if case.number is None:

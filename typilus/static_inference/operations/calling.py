@@ -43,6 +43,12 @@ _MANAGERS = {
     "contextmanager": "contextlib.AbstractContextManager",
     "asynccontextmanager": "contextlib.AbstractAsyncContextManager",
 }
+_AT_LEAST = {
+    "builtins.iter": type_set(TypeExpression("collections.abc.Iterator")),
+    "builtins.aiter": type_set(TypeExpression("collections.abc.AsyncIterator")),
+    "urllib.request.urlopen": type_set(TypeExpression("http.client.HTTPResponse"), is_open=True),
+}
+"""What functions return of which stubs say no more than `Any`, or than their unknown argument does."""
 
 
 def keeps_signature(function: FunctionDefinition) -> bool:
@@ -104,6 +110,10 @@ def call_function(
         return UNKNOWN
     type_arguments = variables(semantics, value, node, arguments, keywords)
     result = result_type(semantics, value, declared, type_arguments)
+    if result == ANY and function.module.is_stub:
+        at_least = _AT_LEAST.get(f"{function.module.name}.{function.scope}")
+        if at_least is not None:
+            return at_least
     is_sure = is_sure and "~AnyStr" not in str(substituted(declared, type_arguments))
     if is_sure and arguments is not None and "~" in str(declared):
         is_sure = not learns_from_unknown(semantics, value, node, arguments, keywords)
@@ -147,7 +157,8 @@ def generated(semantics: Semantics, function: FunctionDefinition) -> TypeSet:
     result = NOTHING if is_declared else semantics.slot(semantics.program.returned(function))
     element = semantics.slot(semantics.program.yielded(function))
     is_async = isinstance(function.node, ast.AsyncFunctionDef)
-    rest = (NONE,) if is_async else (NONE, as_type(result) if result.alternatives else NONE)
+    sent = as_type(semantics.slot(semantics.program.sent(function))) if function.takes_sent_values else NONE
+    rest = (sent,) if is_async else (sent, as_type(result) if result.alternatives else NONE)
     name = "collections.abc.AsyncGenerator" if is_async else "collections.abc.Generator"
     return type_set(TypeExpression(name, (as_type(element), *rest))).with_unknown(element.is_open)
 

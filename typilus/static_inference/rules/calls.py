@@ -12,7 +12,7 @@ from typilus.annotation_types import NONE, TypeExpression
 from typilus.static_inference.definitions.module_text import FunctionDefinition
 from typilus.static_inference.definitions.scope_names import dotted
 from typilus.static_inference.graph.dependency_graph import Key, Semantics, TypeNode
-from typilus.static_inference.graph.input_uses import UseKind, Uses
+from typilus.static_inference.graph.input_uses import Handing, UseKind, Uses
 from typilus.static_inference.graph.type_sets import NOTHING, FunctionValue, SuperValue, TypeSet, Value, join, type_set
 from typilus.static_inference.operations.argument_binding import bind, literal
 from typilus.static_inference.operations.callbacks import hand_to_callbacks, has_function
@@ -20,11 +20,14 @@ from typilus.static_inference.operations.calling import call_value, is_transpare
 from typilus.static_inference.operations.construction import method_of
 from typilus.static_inference.operations.matches import found_all
 from typilus.static_inference.operations.overloads import is_overloaded, skipped, written
-from typilus.static_inference.rules.value_flow import Collected
+from typilus.static_inference.rules.shared_containers import Shared
+from typilus.static_inference.rules.value_flow import Collected, Parameter
 
 __all__ = ["DECORATED", "Call", "Decorated", "SuperOf"]
 
 
+MAX_NAMES = 10
+"""Of what has more names, the origin is not looked for."""
 _TAKING = frozenset({"get", "pop", "setdefault"})
 
 
@@ -71,6 +74,40 @@ class Call:
             results.append(type_set(NONE))
         types = join(results).with_unknown(callee.is_open or not results)
         return _taken_out(semantics, types, node)
+
+
+class Send(Call):
+    """`g.send(x)`, perhaps of a generator, whose `yield` has what is sent."""
+
+    __slots__ = ()
+
+    def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+        """Hand the argument over to the generator functions that may have made the receiver."""
+        for call in _origins(semantics, node.inputs[0]):
+            semantics.watch(call, reads_value=True)
+            for value in semantics.value(semantics.graph.nodes[call].inputs[0]).alternatives:
+                if isinstance(value, FunctionValue) and value.definition.takes_sent_values:
+                    sent = semantics.program.slot(semantics.program.sent(value.definition))
+                    semantics.graph.flow(node.inputs[1], sent)
+        return Call.infer(self, semantics, node, inputs)
+
+
+def _origins(semantics: Semantics, member: int) -> list[int]:
+    """Return the calls that a method's receiver may come from, under a few names."""
+    calls, pending, seen = [], semantics.graph.nodes[member].inputs[:1], set[int]()
+    while pending and len(seen) < MAX_NAMES:
+        number = pending.pop()
+        if number not in seen:
+            seen.add(number)
+            rule = semantics.graph.nodes[number].rule
+            if isinstance(rule, Call):
+                calls.append(number)
+            elif isinstance(rule, Parameter) or rule.uses.handing in (Handing.SAME, Handing.MERGED, Handing.STORED):
+                pending += semantics.graph.nodes[number].inputs
+    return calls
+
+
+SEND = Send(("",))
 
 
 def _unpacks_another(semantics: Semantics, node: TypeNode, keywords: tuple[str, ...]) -> bool:
@@ -141,6 +178,9 @@ def _hand_over(semantics: Semantics, value: FunctionValue, arguments: Sequence[i
             position += is_rest
         if not binding.is_element:
             semantics.argument(source, function, binding.parameter.arg)
+            rule = semantics.graph.nodes[source].rule
+            if isinstance(rule, Shared) and rule.returned is not None:
+                semantics.graph.flow(program.parameter(function, binding.parameter.arg), rule.returned)
         elif binding.parameter.arg not in named:
             part = semantics.program.part(source, taken[source])
             taken[source] += 1

@@ -27,6 +27,7 @@ __all__ = [
     "Mapped",
     "Packed",
     "Unpacked",
+    "is_unfilled",
 ]
 
 MAX_REST = 12
@@ -201,7 +202,7 @@ class Filled:
         alternatives: list[Value] = []
         is_open = before.is_open
         for value in before.alternatives:
-            if isinstance(value, TypeExpression) and _is_unfilled(value) and arguments:
+            if isinstance(value, TypeExpression) and is_unfilled(value) and arguments:
                 value = _filled(semantics, value, self.method, arguments)
                 is_open = is_open or any(argument.is_open for argument in arguments)
             elif isinstance(value, TypeExpression) and value.name in FILLED and value.arguments and arguments:
@@ -212,14 +213,16 @@ class Filled:
 
 FILLED = frozenset(
     {"list", "set", "dict", "collections.deque", "collections.defaultdict", "collections.OrderedDict"}
-    | {"asyncio.Queue", "queue.Queue"}
+    | {f"asyncio.{name}" for name in ("LifoQueue", "PriorityQueue", "Queue")}
+    | {f"queue.{name}" for name in ("LifoQueue", "PriorityQueue", "Queue", "SimpleQueue")}
 )
 """Classes of which what is put in tells what they hold."""
 _EMPTY = frozenset({"list", "set", "dict"})
 """Without arguments: displays of nothing."""
 
 
-def _is_unfilled(type_: TypeExpression) -> bool:
+def is_unfilled(type_: TypeExpression) -> bool:
+    """Return whether nothing is known of what a container holds, which what is put in will tell."""
     unknown = not type_.arguments or any(
         argument == ANY or (argument.name in _EMPTY and not argument.arguments) for argument in type_.arguments
     )

@@ -10,12 +10,12 @@ from typing import ClassVar
 
 from typilus.annotation_types import ANY, ELLIPSIS, NONE, TypeExpression, generic_of
 from typilus.static_inference.graph.dependency_graph import Semantics, TypeNode
-from typilus.static_inference.graph.input_uses import Uses
+from typilus.static_inference.graph.input_uses import Handing, Uses
 from typilus.static_inference.graph.syntax_rules import Operation, reads_syntax
-from typilus.static_inference.graph.type_sets import UNKNOWN, TypeSet, as_type, join, type_set
+from typilus.static_inference.graph.type_sets import UNKNOWN, TypeSet, as_type, class_object, join, type_set
 from typilus.static_inference.operations.iteration import elements, mapping_arguments
 
-__all__ = ["SLICE", "Collection", "Comprehension", "Dictionary", "TupleDisplay", "literal_types"]
+__all__ = ["DEFAULT_TUPLE", "SLICE", "Collection", "Comprehension", "Dictionary", "TupleDisplay", "literal_types"]
 
 SLICE = TypeExpression("slice")
 
@@ -74,6 +74,28 @@ class TupleDisplay:
             return type_set(TypeExpression("tuple"))
         element_types = tuple(as_type(part) for part in inputs)
         return type_set(TypeExpression("tuple", element_types)).with_unknown(any(part.is_open for part in inputs))
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class DefaultTuple:
+    """A tuple that a parameter has by default: of one thing, or of classes, callers may pass any number."""
+
+    name: ClassVar[str] = "default_tuple"
+    uses: ClassVar[Uses] = Uses(handing=Handing.SAME)
+
+    def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+        """Return the input, as a tuple of any length where it may be one."""
+        [type_] = inputs[0].types or [TypeExpression("tuple")]
+        elements_ = type_.arguments
+        are_classes = all(element.name == "type" and element.arguments for element in elements_)
+        if ELLIPSIS in elements_ or not (len(elements_) == 1 or (elements_ and are_classes)):
+            return inputs[0]
+        element = elements_[0]
+        if len(elements_) > 1:
+            classes = [element.arguments[0].name for element in elements_]
+            are_exceptions = all(semantics.classes.is_subclass(name, "Exception") for name in classes)
+            element = class_object(TypeExpression("Exception")) if are_exceptions else TypeExpression("type")
+        return type_set(TypeExpression("tuple", (element, ELLIPSIS))).with_unknown(inputs[0].is_open)
 
 
 def _spread(semantics: Semantics, inputs: Sequence[TypeSet], starred: tuple[bool, ...]) -> list[TypeSet]:
@@ -136,6 +158,9 @@ def _container_of(name: str, parts: Sequence[TypeSet]) -> TypeSet:
     arguments = tuple(as_type(part) for part in parts)
     type_ = generic_of(name, arguments) if any(argument != ANY for argument in arguments) else TypeExpression(name)
     return type_set(type_).with_unknown(any(part.is_open for part in parts))
+
+
+DEFAULT_TUPLE = DefaultTuple()
 
 
 @reads_syntax(ast.List, ast.Set)

@@ -36,7 +36,10 @@ def hot_slots(solver: Solver, module: str) -> list[int]:
     slots = [
         number
         for key, number in solver.graph.slots.items()
-        if number in unknown and key.module == module and key.kind is not SlotKind.YIELD and INSTANCE not in key.scope
+        if number in unknown
+        and key.module == module
+        and key.kind not in (SlotKind.YIELD, SlotKind.SENT)
+        and INSTANCE not in key.scope
     ]
     dominated = _dominated(immediate_dominators(successors, _ROOT), set(slots))
     return [number for number in slots if number not in dominated]
