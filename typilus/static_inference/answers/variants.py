@@ -17,6 +17,7 @@ _WIDER = {
     "tuple": (f"{_ABC}Sequence",),
     f"{_ABC}Iterator": (f"{_ABC}Iterable",),
 }
+_BY_KEY = frozenset({"dict", "collections.defaultdict", "collections.OrderedDict"})
 _SELF = TypeExpression("typing.Self")
 # Bases that say nothing of what an object can do.
 _OF_ANYTHING = frozenset({"object", "abc.ABC", "typing.Generic", "typing.Protocol", f"{_ABC}Hashable"})
@@ -74,8 +75,8 @@ def _of_one(type_: TypeExpression, symbol: Symbol, owner: str, classes: Classes)
     if type_.name == CALLABLE and len(type_.arguments) == 2:
         yield generic_of(CALLABLE, (ELLIPSIS, type_.arguments[1]))
         yield TypeExpression(CALLABLE)
-    if type_.name == "dict" and (not type_.arguments or type_.arguments[0] == ANY):
-        yield TypeExpression("dict", (TypeExpression("str"), type_.arguments[1] if type_.arguments else ANY))
+    if type_.name in _BY_KEY and (type_.arguments[:1] == (ANY,) or type_ == TypeExpression("dict")):
+        yield TypeExpression(type_.name, (TypeExpression("str"), type_.arguments[1] if type_.arguments else ANY))
     if type_.name == "dict" and type_.arguments and ANY not in type_.arguments:
         yield TypeExpression("dict", (type_.arguments[0], ANY))
     if type_.name == f"{_ABC}Iterator" and symbol.kind is SymbolKind.RETURN:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+import builtins
+import sys
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from graph_extraction import dotted_name
@@ -31,6 +33,7 @@ __all__ = ["expression"]
 # Many attributes have one name, and many calls one shape: equal rules are shared.
 _member = lru_cache(maxsize=4096)(Member)
 _call_of = lru_cache(maxsize=1024)(Call)
+_BUILT_IN = frozenset(dir(builtins))
 
 
 def expression(unit: Unit, node: ast.expr) -> int:
@@ -93,21 +96,29 @@ def _call(unit: Unit, node: ast.Call) -> int:
     dynamic = dynamic_call(unit, node)
     if dynamic is not None:
         return dynamic
-    function = unit.expression(node.func)
+    function, filling = unit.expression(node.func), filling_of(node)
+    add = unit.expression if filling is not None or _is_foreign(unit, node.func) else partial(_lent, unit)
     inputs, keywords = [function], []
     for argument in node.args:
         starred = isinstance(argument, ast.Starred)
-        inputs.append(_lent(unit, argument.value if isinstance(argument, ast.Starred) else argument))
+        inputs.append(add(argument.value if isinstance(argument, ast.Starred) else argument))
         keywords.append("*" if starred else "")
     for keyword in node.keywords:
-        inputs.append(_lent(unit, keyword.value))
+        inputs.append(add(keyword.value))
         keywords.append(keyword.arg or "**")
     is_sending = isinstance(node.func, ast.Attribute) and node.func.attr == "send" and keywords == [""]
     number = unit.add(SEND if is_sending else _call_of(tuple(keywords)), inputs, node)
-    filling = filling_of(node)
     if filling is not None:
         _refill(unit, node, filling, inputs, tuple(keywords))
     return number
+
+
+def _is_foreign(unit: Unit, function: ast.expr) -> bool:
+    """Return whether a built-in function or one of the standard library is called, whose stub tells all."""
+    name = dotted_name(function) or ""
+    root = name.partition(".")[0]
+    origin = unit.module.names.imports.get(root, "").partition(".")[0]
+    return name in _BUILT_IN or origin in sys.stdlib_module_names
 
 
 def _lent(unit: Unit, node: ast.expr) -> int:

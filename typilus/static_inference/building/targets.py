@@ -11,6 +11,7 @@ from typilus.static_inference.definitions.module_text import FunctionDefinition
 from typilus.static_inference.graph.dependency_graph import SlotKey, SlotKind
 from typilus.static_inference.rules.containers import Filled, Unpacked
 from typilus.static_inference.rules.shared_containers import FilledParameter
+from typilus.static_inference.rules.subscripts import Item
 from typilus.static_inference.rules.value_flow import Joined
 
 __all__ = ["assign", "declare", "receiver_slot", "refill"]
@@ -130,7 +131,7 @@ def refill(unit: Unit, container: ast.expr, number: int) -> None:
             own = unit.slot_of(container.id)
             if container.id not in unit.parameter_names:
                 unit.program.graph.flow(number, own)
-            elif _is_filled(unit, before, own):
+            elif _is_filled(unit, before, own) and not _is_moved(unit, number):
                 unit.program.graph.flow(unit.add(FilledParameter(own), [number]), own)
     elif isinstance(container, ast.Subscript) and not isinstance(container.slice, ast.Slice):
         inputs = [unit.expression(container.value), unit.expression(container.slice), number]
@@ -154,6 +155,12 @@ def _is_filled(unit: Unit, number: int, slot: int) -> bool:
             return False
         number = node.inputs[0]
     return True
+
+
+def _is_moved(unit: Unit, filled: int) -> bool:
+    """Return whether what is put into a container is an item of one: it may have been there before."""
+    nodes = unit.program.graph.nodes
+    return isinstance(nodes[nodes[filled].inputs[-1]].rule, Item)
 
 
 def _is_setdefault(node: ast.expr) -> bool:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from graph_extraction import FunctionNode
 from typilus.annotation_types import ANY, CALLABLE, LITERAL, NONE, UNION, TypeExpression, parse_type
 from typilus.static_inference.definitions.module_text import ModuleText
 from typilus.static_inference.definitions.substitution import widened
@@ -48,7 +49,9 @@ _ABILITIES = (
     "collections.abc.Buf",
 )
 _MAX_CLASSES = 3
-_OBJECT = TypeExpression("object")
+_REPEATED = frozenset({"str", "bytes", "list", "tuple"})
+"""Classes whose objects are multiplied with integers alone."""
+_OBJECT, _INT, _INDEX = TypeExpression("object"), TypeExpression("int"), TypeExpression("typing.SupportsIndex")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,8 @@ def _operand(operator: type[ast.operator], inputs: list[TypeSet], index: int) ->
     for type_ in inputs[1 - index].types:
         if type_.name in _ALIKE.get(operator, ()):
             yield type_, OPERATED
+        elif operator is ast.Mult and type_.name in _REPEATED:
+            yield _INT, HANDED
 
 
 def _subscripted(inputs: list[TypeSet]) -> Iterator[tuple[TypeExpression, float]]:
@@ -123,6 +128,8 @@ def _subscripted(inputs: list[TypeSet]) -> Iterator[tuple[TypeExpression, float]
 def wanted_by(solver: Solver, node: TypeNode, index: int) -> Iterator[TypeExpression]:
     """Yield the annotation of the parameter that takes an argument, for each function that may be called.
 
+    Of an overloaded one, if all overloads that take as many arguments say the same.
+
     Args:
         solver: Solver with the call.
         node: Node of the call.
@@ -131,14 +138,28 @@ def wanted_by(solver: Solver, node: TypeNode, index: int) -> Iterator[TypeExpres
     keywords = node.rule.keywords if isinstance(node.rule, Call) else ()
     for alternative in solver.value(node.inputs[0]).ordered:
         value = maker(solver, alternative) if isinstance(alternative, TypeExpression) else alternative
-        if not isinstance(value, FunctionValue) or len(value.definition.overloads) > 1:
+        if not isinstance(value, FunctionValue):
             continue
-        for bound in bind(value.definition.node.args, keywords, skipped(value)) or ():
-            annotation = bound.parameter.annotation
-            if bound.argument == index and not bound.is_element and annotation is not None:
-                type_ = solver.program.read_type(annotation, value.definition.module)
-                if type_ is not None:
-                    yield type_
+        taken = [_taken(solver, value, node, keywords, index) for node in value.definition.overloads]
+        wanted = [types for types in taken if types is not None]
+        if wanted and all(types == wanted[0] for types in wanted):
+            yield from wanted[0]
+
+
+def _taken(
+    solver: Solver, value: FunctionValue, node: FunctionNode | ast.Lambda, keywords: tuple[str, ...], index: int
+) -> list[TypeExpression] | None:
+    """Return the annotations of the parameters of one signature that take an argument, None if it takes others."""
+    bindings = bind(node.args, keywords, skipped(value))
+    if bindings is None:
+        return None
+    annotations = (bound.parameter.annotation for bound in bindings if bound.argument == index and not bound.is_element)
+    read = (
+        solver.program.read_type(annotation, value.definition.module)
+        for annotation in annotations
+        if annotation is not None
+    )
+    return [type_ for type_ in read if type_ is not None]
 
 
 def maker(solver: Solver, value: TypeExpression) -> FunctionValue | None:
@@ -158,6 +179,8 @@ def _is_of_object(solver: Solver, method: FunctionValue) -> bool:
 def _useful(type_: TypeExpression) -> Iterator[TypeExpression]:
     """The annotation itself, if somebody would write it again: short, without variables and literals."""
     text = str(type_)
+    if type_ == _INDEX:
+        yield _INT
     if type_.name.startswith(_ABILITIES):
         return
     if type_ in (ANY, _OBJECT, NONE) or "~" in text or "typing.Self" in text:

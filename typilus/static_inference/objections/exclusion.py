@@ -23,11 +23,12 @@ _OPEN = frozenset(
 # Protocols to a type checker, which in truth only generators are.
 _GENERATORS = frozenset({"collections.abc.Generator", "collections.abc.AsyncGenerator"})
 _ONE_BY_ONE = frozenset({"collections.abc.Iterator", "collections.abc.AsyncIterator", "collections.abc.Awaitable"})
+_FOREIGN = _ONE_BY_ONE | {CALLABLE}
 _BUILT_IN = frozenset(
     {"bool", "bytearray", "bytes", "complex", "dict", "float", "frozenset"}
     | {"int", "list", "range", "set", "str", "tuple"}
 )
-"""Classes that are none of these protocols, and of which nobody expects a subclass that is."""
+"""Classes that are none of those protocols, and of which nobody expects a subclass that is."""
 _PROTOCOLS = frozenset({"typing.Protocol", "Protocol", "typing_extensions.Protocol"})
 _TYPED_DICT = "typing.TypedDict"
 
@@ -65,7 +66,7 @@ def _are_apart(wide: TypeExpression, narrow: TypeExpression, classes: Classes) -
 
 
 def _are_other_classes(wide: TypeExpression, narrow: TypeExpression, classes: Classes) -> bool:
-    if any(one.name in _ONE_BY_ONE and other.name in _BUILT_IN for one, other in ((wide, narrow), (narrow, wide))):
+    if any(one.name in _FOREIGN and other.name in _BUILT_IN for one, other in ((wide, narrow), (narrow, wide))):
         return True
     if not _is_plain(wide, classes) or not (_is_plain(narrow, classes) or narrow.name == "type"):
         return False

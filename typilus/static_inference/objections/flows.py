@@ -9,6 +9,7 @@ from typilus.static_inference.graph.dependency_graph import TypeDependencyGraph
 from typilus.static_inference.objections.supposed_values import MAX_NODES, assigned_nodes, merged_nodes
 from typilus.static_inference.rules.containers import Element, Filled
 from typilus.static_inference.rules.operators import Augmented, Binary
+from typilus.static_inference.rules.shared_containers import Shared
 from typilus.static_inference.rules.subscripts import Item
 from typilus.static_inference.rules.value_flow import JOINED, SAME
 
@@ -49,7 +50,7 @@ def _filled(graph: TypeDependencyGraph, number: int, symbols: Mapping[int, int])
     """Return the parameter whose container something is put into: it then is of no slot."""
     while graph.nodes[number].key is None:
         node = graph.nodes[number]
-        if not (isinstance(node.rule, Filled) or node.rule is SAME or node.rule is JOINED) or not node.inputs:
+        if not (isinstance(node.rule, Filled | Shared) or node.rule is SAME or node.rule is JOINED) or not node.inputs:
             return None
         number = node.inputs[0]
     return symbols.get(number)

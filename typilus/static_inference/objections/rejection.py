@@ -20,6 +20,7 @@ from typilus.static_inference.operations.operator_methods import METHODS, operat
 from typilus.static_inference.operations.overloads import takes
 from typilus.static_inference.rules.attributes import Member
 from typilus.static_inference.rules.calls import Call
+from typilus.static_inference.rules.displays import Collection, TupleDisplay
 from typilus.static_inference.rules.operators import Augmented, Binary, Comparison
 from typilus.static_inference.solving.solver import Solver
 
@@ -134,7 +135,9 @@ def _reason(solver: Solver, use: Use, type_: TypeExpression, depth: int) -> str 
     if isinstance(node.rule, Call) and not solver.value(node.inputs[0]).is_open:
         wanted = list(wanted_by(solver, node, use.place - 1))
         if wanted and not any(accepts(solver, member, type_) for member in wanted):
-            return f"is handed to a parameter of type {wanted[0]}"
+            is_plain = wanted[0].name != UNION and not wanted[0].name.startswith("typing.Supports")
+            taking = f"a parameter of type {wanted[0]}" if is_plain else _callee(node)
+            return f"is handed to {taking}"
         return None if wanted else _without_overload(solver, node, node.rule.keywords, use.place - 1, type_)
     return None
 
@@ -207,7 +210,10 @@ def _without_operator(
 
     A number or a text is refused by what is known of the other side, though that may be something else, too.
     """
-    others = solver.value(solver.graph.nodes[use.node].inputs[1 - use.place])
+    other_node = solver.graph.nodes[use.node].inputs[1 - use.place]
+    others = solver.value(other_node)
+    if isinstance(solver.graph.nodes[other_node].rule, Collection | TupleDisplay):
+        others = TypeSet(others.alternatives)  # whatever it holds, it is a list
     if not others.types or (others.is_open and type_.name not in _SCALARS):
         return None
     name = METHODS[rule.operator]
@@ -283,7 +289,12 @@ def _without_overload(
             return None
         if takes(solver, function, arguments, keywords):
             return None
-    return f"is handed to {ast.unparse(node.node.func)}" if functions and isinstance(node.node, ast.Call) else None
+    return f"is handed to {_callee(node)}" if functions else None
+
+
+def _callee(node: TypeNode) -> str:
+    """The code of what is called."""
+    return ast.unparse(node.node.func) if isinstance(node.node, ast.Call) else "a function"
 
 
 def _never_equal(solver: Solver, use: Use, rule: Comparison, type_: TypeExpression) -> str | None:

@@ -36,6 +36,7 @@ from typilus.static_inference.objections.rejection import objection, used_as
 from typilus.static_inference.objections.remembered_trials import Trials
 from typilus.static_inference.rules.calls import Call
 from typilus.static_inference.rules.containers import Element, Unpacked
+from typilus.static_inference.rules.shared_containers import Shared
 from typilus.static_inference.rules.subscripts import Item
 from typilus.static_inference.rules.value_flow import SAME
 from typilus.static_inference.solving.solver import Solver
@@ -55,6 +56,7 @@ _FADING, _AGREEING = 0.5, 0.1
 two."""
 _IMPOSSIBLE = 0.05
 """The weight of a type with which an operation is impossible, beside that of one with which it is possible."""
+_FIXED = (Call, Element, Item, Shared, Unpacked)
 MAX_SIBLINGS = 5
 """So many symbols that one container binds are compared with each other, more only with the next one."""
 
@@ -168,7 +170,7 @@ class Suppositions:
     def _is_fixed(self, number: int) -> bool:
         """Return whether a value has its type already: displays take on the type that is wanted of them."""
         node = self._solver.graph.nodes[number]
-        return node.key is not None or node.rule is SAME or isinstance(node.rule, Call | Item | Element | Unpacked)
+        return node.key is not None or node.rule is SAME or isinstance(node.rule, _FIXED)
 
     def refine(self, weights: Mapping[int, Sequence[float]] | None = None) -> dict[int, list[TypeExpression]]:
         """Add types that follow from the likely types of other symbols, behind those that are there, and return them.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections import Counter
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from typilus.annotation_types import NONE, TypeExpression
@@ -28,6 +28,7 @@ __all__ = ["DECORATED", "Call", "Decorated", "SuperOf"]
 
 MAX_NAMES = 10
 """Of what has more names, the origin is not looked for."""
+_USES = Uses((UseKind.CALL,), UseKind.ARGUMENT)
 _TAKING = frozenset({"get", "pop", "setdefault"})
 
 
@@ -37,11 +38,17 @@ class Call:
 
     Attributes:
         keywords: Name of each argument, "" for a positional one, "*" and "**" for unpacked ones.
+        uses: See `Rule`. What is unpacked by "*" is iterated over.
     """
 
     name: ClassVar[str] = "call"
-    uses: ClassVar[Uses] = Uses((UseKind.CALL,), UseKind.ARGUMENT)
     keywords: tuple[str, ...]
+    uses: Uses = field(init=False, default=_USES)
+
+    def __post_init__(self) -> None:
+        if "*" in self.keywords:
+            kinds = (UseKind.ITERATION if keyword == "*" else UseKind.ARGUMENT for keyword in self.keywords)
+            self.uses = Uses((UseKind.CALL, *kinds), UseKind.ARGUMENT)
 
     def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
         """Return the results of each function that `f` may be, whose parameters receive the arguments."""
