@@ -38,6 +38,8 @@ _EVERYWHERE = (
 _NUMBERS = ("int", "float")
 _ALIKE: dict[type[ast.operator], tuple[str, ...]] = {
     **dict.fromkeys((ast.Add, ast.Sub), ("str", "bytes", "list", "float", "int")),
+    **dict.fromkeys((ast.BitAnd, ast.BitOr, ast.BitXor), ("int", "set", "frozenset")),
+    **dict.fromkeys((ast.LShift, ast.RShift), ("int",)),
     **dict.fromkeys((ast.Mult, ast.Div, ast.FloorDiv, ast.Mod, ast.Pow), _NUMBERS),
 }
 # Types that say what a value can do and not what it is.
