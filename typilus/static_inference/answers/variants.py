@@ -81,7 +81,7 @@ def _of_one(type_: TypeExpression, symbol: Symbol, owner: str, classes: Classes)
         yield TypeExpression("dict", (type_.arguments[0], ANY))
     if type_.name == f"{_ABC}Iterator" and symbol.kind is SymbolKind.RETURN:
         yield TypeExpression(f"{_ABC}Generator", (*(type_.arguments or (ANY,)), NONE, NONE))
-    if symbol.kind is SymbolKind.PARAMETER or type_.name == f"{_ABC}Iterator":
+    if symbol.kind is SymbolKind.PARAMETER or (type_.name == f"{_ABC}Iterator" and symbol.name != "__iter__"):
         variadic = tuple(argument for argument in type_.arguments if argument.name != "...")
         for wider in _WIDER.get(type_.name, ()):
             if type_.name != "tuple" or len(variadic) == 1:

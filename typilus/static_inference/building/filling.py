@@ -18,7 +18,7 @@ _FUNCTIONS = frozenset(
 )
 """Their first argument gets the second one."""
 _BARE_FUNCTIONS = frozenset(name.partition(".")[2] for name in _FUNCTIONS)
-_CONTAINERS = frozenset({"list", "dict", "set", "deque", "defaultdict", "OrderedDict"})
+_CONTAINERS = frozenset({"list", "dict", "set", "deque", "defaultdict", "Counter", "OrderedDict"})
 _QUEUES = frozenset({"Queue", "LifoQueue", "PriorityQueue", "SimpleQueue"})
 
 

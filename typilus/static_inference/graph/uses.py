@@ -6,11 +6,12 @@ import ast
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from typilus.static_inference.graph.dependency_graph import SlotKind, TypeDependencyGraph, TypeNode
 from typilus.static_inference.graph.input_uses import Handing, UseKind
 
-__all__ = ["Use", "stand_ins_for", "stored_in", "uses_of"]
+__all__ = ["NAMES", "Use", "stand_ins_for", "stored_in", "uses_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +30,20 @@ class Use:
 
 
 # A name for the value: it is looked through. So is a container that holds more from here on.
-_NAMES = frozenset({Handing.SAME, Handing.MERGED, Handing.NARROWED, Handing.FILLED})
-_STORED_AS_IT_IS = _NAMES | {Handing.EITHER}
+NAMES: Final = frozenset({Handing.SAME, Handing.MERGED, Handing.NARROWED, Handing.FILLED})
+_STORED_AS_IT_IS = NAMES | {Handing.EITHER}
 MAX_USES = 60
 
 
-def uses_of(graph: TypeDependencyGraph, slot: int) -> list[Use]:
+def uses_of(graph: TypeDependencyGraph, slot: int, names: frozenset[Handing] = NAMES) -> list[Use]:
     """Return the operations that a slot's value flows into, through names for it, in the order of the graph.
 
     Of very many those are kept that are nearest to the slot.
+
+    Args:
+        graph: The graph.
+        slot: Slot, or another node.
+        names: What is looked through.
     """
     uses: dict[Use, None] = {}
     seen = {slot}
@@ -50,7 +56,7 @@ def uses_of(graph: TypeDependencyGraph, slot: int) -> list[Use]:
                 # A rule that asked for the slot: the value of `self.x` is read there.
                 is_name = node.rule.uses.reads_slots and number == slot
             else:
-                is_name = node.rule.uses.handing in _NAMES and node.inputs[0] == number
+                is_name = node.rule.uses.handing in names and node.inputs[0] == number
                 uses.update(dict.fromkeys(_uses(node, number, dependent)))
             if is_name and dependent not in seen:
                 seen.add(dependent)

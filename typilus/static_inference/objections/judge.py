@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from graph_extraction import Symbol, SymbolKind
-from typilus.annotation_types import NONE, TypeExpression, names_in
+from typilus.annotation_types import ANY, NONE, OBJECT, TypeExpression, names_in
 from typilus.static_inference.answers.symbol_slots import SymbolSlots, functions_of
 from typilus.static_inference.answers.written_types import without_place_keepers
 from typilus.static_inference.definitions.module_text import NAMELESS, FunctionDefinition, ModuleText
@@ -25,7 +25,7 @@ from typilus.static_inference.objections.refutation import (
     refuted_generator,
     refuted_method,
 )
-from typilus.static_inference.objections.rejection import objection, used_as
+from typilus.static_inference.objections.rejection import demands_more, objection, used_as
 from typilus.static_inference.rules.describing import descriptions
 from typilus.static_inference.solving.solver import Solver
 
@@ -36,6 +36,10 @@ _GENERATED = frozenset(
 ) | {"object", "typing.Any"}
 _GIVING = frozenset(name for name in _GENERATED if name.startswith("collections") and "Generator" not in name)
 """Classes of generators to those who only take what comes."""
+_ITERATING = {"__iter__": "__next__", "__aiter__": "__anext__"}
+"""What a method must return has."""
+_COMPARING = ("__eq__", "__ne__")
+"""Methods that are handed anything, whatever they do with it."""
 _TRUTH = frozenset({TypeExpression("bool"), NONE})
 
 
@@ -146,12 +150,24 @@ class Judge:
                 return "the function uses what is sent to it, which only a generator takes"
             is_class = self._solver.classes.find(defined.name) is not None
             return "the function yields, and gives a generator" if is_class and type_.name not in _GENERATED else None
+        needed = _ITERATING.get(symbol.name) if symbol.kind is SymbolKind.RETURN else None
+        if needed is not None and self._lacks(defined, needed):
+            return f"{symbol.name} gives something with {needed}"
         if case.number is None:
             return None
+        if defined == OBJECT and symbol.kind is SymbolKind.PARAMETER and not symbol.scope.endswith(_COMPARING):
+            more = demands_more(self._solver, case.number)
+            return None if more is None else f"it {more}, which an object does not allow"
         if defined.name in case.described:
             return f"{case.described[defined.name]}(...) only describes it"
         reasons = (objection(self._solver, slot, defined) for slot in case.asked)
         return next((reason for reason in reasons if reason is not None), None)
+
+    def _lacks(self, type_: TypeExpression, name: str) -> bool:
+        """Return whether a class whose bases are known has no such method."""
+        classes = self._solver.classes
+        is_known = type_ != ANY and classes.has_all_bases(type_.name)
+        return is_known and classes.member(type_, name) is None
 
     def misfit(self, module: str, symbol: Symbol, type_: TypeExpression) -> str | None:
         """Return, in words, a value that visibly flows into a symbol and is not of a type. Guesses do not count."""

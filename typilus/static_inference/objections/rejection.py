@@ -6,10 +6,10 @@ import ast
 from collections.abc import Sequence
 
 from graph_extraction import SymbolKind
-from typilus.annotation_types import CALLABLE, NONE, UNION, TypeExpression
+from typilus.annotation_types import CALLABLE, NONE, OBJECT, UNION, TypeExpression
 from typilus.static_inference.evidence.usage import maker, wanted_by
 from typilus.static_inference.graph.dependency_graph import TypeNode
-from typilus.static_inference.graph.input_uses import UseKind
+from typilus.static_inference.graph.input_uses import Handing, UseKind
 from typilus.static_inference.graph.type_sets import UNKNOWN, FunctionValue, TypeSet, type_set
 from typilus.static_inference.graph.uses import Use, uses_of
 from typilus.static_inference.objections.exclusion import excludes
@@ -24,7 +24,7 @@ from typilus.static_inference.rules.displays import Collection, TupleDisplay
 from typilus.static_inference.rules.operators import Augmented, Binary, Comparison
 from typilus.static_inference.solving.solver import Solver
 
-__all__ = ["objection", "used_as"]
+__all__ = ["demands_more", "objection", "used_as"]
 
 _SCALARS = frozenset({"str", "bytes", "int", "float", "bool"})
 MAX_DEPTH = 3
@@ -36,6 +36,7 @@ _NEEDED: dict[UseKind, tuple[tuple[str, ...], str]] = {
     UseKind.CONTEXT: (("__enter__", "__aenter__"), "is entered by with"),
     UseKind.AWAIT: (("__await__",), "is awaited"),
 }
+_UNTESTED = frozenset({Handing.SAME})
 # What is declared so may hold an integer for all that: its owner is not to blame.
 _MAY_BE_INTEGERS = frozenset({"float", "complex"})
 _ORDERING: dict[type[ast.cmpop], tuple[str, str]] = {
@@ -95,6 +96,20 @@ def _objection(solver: Solver, slot: int, members: Sequence[TypeExpression], dep
             line = getattr(node, "lineno", None)
             # What comes of an operation has its own line.
             return f"{reasons[0]}" if line is None or f"{reasons[0]}".endswith(")") else f"{reasons[0]} (line {line})"
+    return None
+
+
+def demands_more(solver: Solver, slot: int) -> str | None:
+    """Return an operation, in words, that not every object allows, on a value of which no test tells more."""
+    for use in uses_of(solver.graph, slot, _UNTESTED):
+        node = solver.graph.nodes[use.node]
+        if use.kind in _NEEDED:
+            return _NEEDED[use.kind][1]
+        if isinstance(node.rule, Member) and solver.classes.member(OBJECT, node.rule.attribute) is None:
+            if use in _operations(solver, slot):
+                return f"is asked for {node.rule.attribute}"
+        elif isinstance(node.rule, Binary | Augmented) and solver.value(use.node).alternatives:
+            return "is operated on"
     return None
 
 

@@ -212,7 +212,8 @@ class Filled:
 
 
 FILLED = frozenset(
-    {"list", "set", "dict", "collections.deque", "collections.defaultdict", "collections.OrderedDict"}
+    {"list", "set", "dict", "collections.Counter", "collections.deque", "collections.defaultdict"}
+    | {"collections.OrderedDict"}
     | {f"asyncio.{name}" for name in ("LifoQueue", "PriorityQueue", "Queue")}
     | {f"queue.{name}" for name in ("LifoQueue", "PriorityQueue", "Queue", "SimpleQueue")}
 )
@@ -230,6 +231,8 @@ def is_unfilled(type_: TypeExpression) -> bool:
 
 
 def _filled(semantics: Semantics, type_: TypeExpression, method: str, arguments: Sequence[TypeSet]) -> TypeExpression:
+    if type_.name == "collections.Counter" and method == _STORING:
+        return generic_of(type_.name, (as_type(arguments[0]),))
     if type_.name in ("dict", "collections.defaultdict", "collections.OrderedDict"):
         if method in ("[]=", "setdefault") and len(arguments) == 2:
             return generic_of(type_.name, (as_type(arguments[0]), as_type(arguments[1])))

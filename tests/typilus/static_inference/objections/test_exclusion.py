@@ -27,6 +27,13 @@ from typilus.static_inference.objections.exclusion import excludes
         ("~T", "int", False),
         ("int", "type[int]", True),
         ("abc.ABCMeta", "type[int]", False),
+        ("set[str]", "collections.abc.Iterator[str]", True),
+        ("collections.abc.Iterator[str]", "set[str]", True),
+        ("collections.abc.Iterator[str]", "None", True),
+        ("collections.abc.Iterable[str]", "set[str]", False),
+        ("io.StringIO", "collections.abc.Iterator[str]", False),
+        ("collections.abc.Callable[[], int]", "bytes", True),
+        ("collections.abc.Callable[[], int]", "type[int]", False),
     ],
 )
 def test_excluded(written: str, found: str, expected: bool) -> None:

@@ -75,3 +75,58 @@ def test_what_is_done_with_a_variable_after_each_of_its_assignments() -> None:
     assert reason(thread, "str") == "str has no start (line 5)"
     assert reason(thread, "multiprocessing.pool.Pool") == "multiprocessing.pool.Pool has no start (line 5)"
     assert reason(thread, "threading.Thread") is None
+
+
+ANYTHING = """
+class Version:
+    def __init__(self, parts):
+        self.parts = parts
+    def __eq__(self, other):
+        return self.parts == other.parts
+    def __lt__(self, asked):
+        return self.parts < asked.parts
+    def __iter__(self):
+        return iter(self.parts)
+def f(called, tested, shown, added, spread, maybe):
+    called()
+    if isinstance(tested, str):
+        tested.upper()
+    print(shown, *spread)
+    if hasattr(maybe, "close"):
+        maybe.close()
+    return added + 1
+def averages():
+    total = 0.0
+    while True:
+        total += yield total
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "type_", "reason"),
+    [
+        ("other", "object", None),
+        ("asked", "object", "it is asked for parts, which an object does not allow"),
+        ("called", "object", "it is called, which an object does not allow"),
+        ("tested", "object", None),
+        ("shown", "object", None),
+        ("maybe", "object", None),
+        ("added", "object", "it is operated on, which an object does not allow"),
+        ("spread", "object", "it is iterated over, which an object does not allow"),
+        ("spread", "int", "is iterated over, which int does not allow (line 15)"),
+        ("spread", "list[int]", None),
+        ("__iter__", "collections.abc.Iterable[int]", "__iter__ gives something with __next__"),
+        ("__iter__", "collections.abc.Generator[int, None, None]", None),
+        ("__iter__", "typing.Any", None),
+        ("averages", "collections.abc.Iterator[float]", "the function uses what is sent to it, which only a generator"),
+        ("averages", "collections.abc.Generator[float, float, None]", None),
+    ],
+)
+def test_types_that_allow_too_little(name: str, type_: str, reason: str | None) -> None:
+    source = parse_source(ANYTHING)
+    symbols = extract(source).symbols
+    inference = StaticInference()
+    inference.infer(source, "", symbols)
+    symbol = next(symbol for symbol in symbols if symbol.name == name)
+    told = inference.judge.objection("", symbol, parse_type(type_))
+    assert (told or "").startswith(reason or "-") if reason else told is None
