@@ -11,6 +11,7 @@ from graph_extraction import FunctionNode
 from typilus.annotation_types import ANY, CALLABLE, LITERAL, NONE, UNION, TypeExpression, parse_type
 from typilus.static_inference.definitions.module_text import ModuleText
 from typilus.static_inference.definitions.substitution import widened
+from typilus.static_inference.evidence.stored_values import holders_of
 from typilus.static_inference.graph.dependency_graph import TypeNode
 from typilus.static_inference.graph.input_uses import UseKind
 from typilus.static_inference.graph.type_sets import FunctionValue, TypeSet
@@ -65,10 +66,11 @@ class UsageEvidence:
 
 
 def evidence_of(solver: Solver, module: ModuleText, slot: int) -> list[UsageEvidence]:
-    """The types that the uses of a slot's value speak for, the strongest first."""
+    """The types that the uses of a slot's value speak for, also where an attribute holds it, the strongest first."""
     votes: dict[TypeExpression, float] = defaultdict(float)
     attributes: set[str] = set()
-    for use in uses_of(solver.graph, slot):
+    uses = (use for number in (slot, *holders_of(solver, slot)) for use in uses_of(solver.graph, number))
+    for use in uses:
         node = solver.graph.nodes[use.node]
         if isinstance(node.rule, Member):
             attributes.add(node.rule.attribute)

@@ -57,7 +57,7 @@ def _are_apart(wide: TypeExpression, narrow: TypeExpression, classes: Classes) -
         return False
     if NONE.name in key:
         other = narrow if wide.name == NONE.name else wide
-        return other.name in _ONE_BY_ONE or _is_plain(other, classes)
+        return other.name in _FOREIGN or _is_plain(other, classes)
     if LOCALS in wide.name or LOCALS in narrow.name:  # what is above them may not be known yet
         return _are_other_classes(wide, narrow, classes)
     if key not in classes.apart:

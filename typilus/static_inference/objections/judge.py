@@ -12,7 +12,8 @@ from typilus.static_inference.answers.symbol_slots import SymbolSlots, functions
 from typilus.static_inference.answers.written_types import without_place_keepers
 from typilus.static_inference.definitions.module_text import NAMELESS, FunctionDefinition, ModuleText
 from typilus.static_inference.evidence.handed_back import is_no_bool
-from typilus.static_inference.graph.type_sets import TypeSet, type_set
+from typilus.static_inference.evidence.stored_values import holders_of
+from typilus.static_inference.graph.type_sets import TypeSet
 from typilus.static_inference.graph.uses import stored_in
 from typilus.static_inference.objections.exclusion import excludes, members_of
 from typilus.static_inference.objections.misfits import misfit
@@ -77,13 +78,7 @@ class _Case:
             return []
         if self.symbol.kind is not SymbolKind.PARAMETER:
             return used_as(self._solver, self.number, self.symbol.kind)
-        stored = stored_in(self._solver.graph, self.number)
-        return [self.number, *(attribute for attribute in stored if self._holds_only(attribute))]
-
-    def _holds_only(self, attribute: int) -> bool:
-        """Return whether an attribute has one assignment, apart from those of None."""
-        nodes = self._solver.graph.nodes
-        return sum(self._solver.value(number) != type_set(NONE) for number in nodes[attribute].inputs) == 1
+        return [self.number, *holders_of(self._solver, self.number)]
 
 
 class Judge:
@@ -156,7 +151,8 @@ class Judge:
         if case.number is None:
             return None
         if defined == OBJECT and symbol.kind is SymbolKind.PARAMETER and not symbol.scope.endswith(_COMPARING):
-            more = demands_more(self._solver, case.number)
+            demanded = (demands_more(self._solver, number) for number in case.asked)
+            more = next((reason for reason in demanded if reason is not None), None)
             return None if more is None else f"it {more}, which an object does not allow"
         if defined.name in case.described:
             return f"{case.described[defined.name]}(...) only describes it"

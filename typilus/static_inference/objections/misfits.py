@@ -37,7 +37,8 @@ def misfit(type_: TypeExpression, inflow: Sequence[Value], classes: Classes) -> 
 
 
 def _is_no_function(type_: TypeExpression, classes: Classes) -> bool:
-    return type_ == NONE or (excludes(type_, NONE, classes) and classes.member(type_, "__call__") is None)
+    is_plain = type_.name != CALLABLE and excludes(type_, NONE, classes)
+    return type_ == NONE or (is_plain and classes.member(type_, "__call__") is None)
 
 
 def _is_apart(wide: TypeExpression, narrow: TypeExpression, classes: Classes) -> bool:

@@ -23,7 +23,7 @@ from typilus.static_inference.operations.overloads import is_overloaded, skipped
 from typilus.static_inference.rules.shared_containers import Shared
 from typilus.static_inference.rules.value_flow import Collected, Parameter
 
-__all__ = ["DECORATED", "Call", "Decorated", "SuperOf"]
+__all__ = ["DECORATED", "SEND", "Call", "Decorated", "SuperOf"]
 
 
 MAX_NAMES = 10
