@@ -91,8 +91,8 @@ def _with_known_keys(ranking: Sequence[RankedType]) -> Sequence[RankedType]:
     unknown = parse_type(ranking[0].type) if ranking and ANY.name in ranking[0].type else None
     if unknown is None or len(unknown.arguments) != 2 or unknown.arguments[0] != ANY:
         return ranking
-    known = next((one for one in ranking[1:] if _specifies(parse_type(one.type), unknown)), None)
-    return ranking if known is None else _exchanged(ranking, ranking[0], known, 0.0)
+    named = next((one for one in ranking[1:] if _specifies(parse_type(one.type), unknown)), None)
+    return ranking if named is None else _exchanged(ranking, ranking[0], named, 0.0)
 
 
 def _bound_to(index: int, suppositions: Suppositions) -> set[int]:

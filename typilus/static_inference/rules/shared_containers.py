@@ -43,7 +43,8 @@ class Shared:
 
 @dataclass(slots=True, eq=False, repr=False)
 class FilledParameter:
-    """What a function puts into a container that it takes: input of its parameter, if callers hand over empty ones.
+    """The contents that a function gives to a container that it takes: input of its parameter, if callers hand over
+    empty ones.
 
     Attributes:
         parameter: Slot of the parameter.
