@@ -20,6 +20,7 @@ __all__ = ["DocstringRecommender"]
 
 PROBABILITY = 0.8
 RETURN = "()"
+_FIELD = re.compile(r"\s*:\w[^:]*:")
 _SPHINX = re.compile(r"^\s*:(?:param|type|rtype|returns?|var|vartype|ivar|arg)\b", re.MULTILINE)
 _NUMPY = re.compile(r"^\s*(?:Parameters|Returns|Attributes|Yields|Other Parameters)\s*\n\s*-{3,}", re.MULTILINE)
 _GOOGLE = re.compile(r"^\s*(?:Args|Arguments|Parameters|Params|Returns?|Attributes|Yields?):\s*$", re.MULTILINE)
@@ -84,7 +85,25 @@ def _parsed(text: str) -> Docstring | None:
     ):
         if pattern.search(text):
             try:
-                return parse(text, style)
+                return parse(_fields_of(text) if style is DocstringStyle.REST else text, style)
             except (ParseError, ValueError, IndexError, KeyError):
                 return None
     return None
+
+
+def _fields_of(text: str) -> str:
+    """The fields of a docstring in Sphinx's style, each up to a blank line or one that is not indented further.
+
+    The parser takes the last one to go on to the end of the docstring.
+    """
+    lines: list[str] = []
+    indent: int | None = None
+    for line in text.splitlines():
+        depth = len(line) - len(line.lstrip())
+        if _FIELD.match(line):
+            indent = depth
+        elif not line.strip() or (indent is not None and depth <= indent):
+            indent = None
+        if indent is not None:
+            lines.append(line)
+    return "\n".join(lines)

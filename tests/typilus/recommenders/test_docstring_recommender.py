@@ -92,3 +92,33 @@ def test_sphinx() -> None:
 
 def test_a_text_in_no_style_says_nothing() -> None:
     assert said('def f(x):\n    """x (int) is a number: see Returns."""\n') == {}
+
+
+CLOSED = '''
+class Validator:
+    def check(self, token, scopes):
+        """Check a token.
+
+        The second paragraph: it has colons.
+
+        :param token: what it is,
+            in two lines
+        :type token: str
+        :param scopes: of the token
+        :type scopes: list of
+            str
+        :rtype: True or False
+
+        Method is used by:
+            - nobody
+        """
+        raise NotImplementedError
+'''
+
+
+def test_the_last_field_of_sphinx_ends_at_a_blank_line() -> None:
+    assert said(CLOSED) == {
+        "Validator.check()": ["bool"],
+        "Validator.check.token": ["str"],
+        "Validator.check.scopes": ["list[str]"],
+    }

@@ -78,9 +78,11 @@ def evidence_of(solver: Solver, module: ModuleText, slot: int) -> list[UsageEvid
         for type_, weight in _evidence_from_use(solver, node, use):
             votes[type_] += weight
     for other in stand_ins_for(solver.graph, slot):
-        for type_ in solver.value(other).types:
-            if type_ != NONE:
-                votes[type_] += REPLACED
+        for value in solver.value(other).ordered:
+            if isinstance(value, FunctionValue):
+                votes[TypeExpression(CALLABLE)] += REPLACED
+            elif isinstance(value, TypeExpression) and value != NONE:
+                votes[value] += REPLACED
     for type_ in _having(solver, module, frozenset(attributes)):
         votes[type_] += ASKED
     fitting = {type_: weight for type_, weight in votes.items() if _has_all(solver, type_, attributes)}
