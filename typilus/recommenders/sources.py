@@ -56,6 +56,8 @@ class Source:
         is_optional: Whether it is asked only where a user wants it. A ranking that was learned without it takes it as
             one from outside.
         may_say_none: Whether it is heard when it says that a symbol is always `None`.
+        weight: Power of its probabilities beside a ranking that knows nothing of it: 1 takes it at its word, 0 not at
+            all.
         aliases: Former ids, which are still read.
 
     Raises:
@@ -70,6 +72,7 @@ class Source:
     is_derived: bool = False
     is_optional: bool = False
     may_say_none: bool = False
+    weight: float = 1.0
     aliases: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
@@ -129,6 +132,9 @@ INFILL = Source(
     "the language model that you named (`--infill`), asked where the others are not sure",
     is_optional=True,
     may_say_none=True,
+    # The best of nine for Qwen2.5-Coder 0.5B: of 303 symbols of validation projects 81.8 % are right, without the
+    # model 80.9, and as many if it is taken at its word.
+    weight=0.2,
 )
 COMPOSITION = Source(
     "composition",

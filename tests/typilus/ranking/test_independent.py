@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from typilus.ranking.independent import with_independent
 from typilus.ranking.ranker import RankedType
+from typilus.recommenders import INFILL
 from typilus.recommenders.recommender import Recommendation
 
 
@@ -39,6 +40,15 @@ def test_those_that_agree_are_surer_than_either_and_of_others_the_surer_wins() -
     assert list(disagreeing) == ["int", "str"]
     assert disagreeing["int"] < 0.95
     assert disagreeing["str"] < 0.9
+
+
+def test_a_language_model_is_trusted_less_than_it_says() -> None:
+    own = ranked(int=0.6, str=0.3)
+    assert list(pooled(own, said(str=0.97))) == ["str", "int"]
+    tempered = pooled(own, said(INFILL.id, str=0.97))
+    assert tempered["str"] > 0.3
+    assert list(pooled(own, said(INFILL.id, bytes=1.0))) == ["int", "bytes", "str"]
+    assert sum(tempered.values()) == pytest.approx(1, abs=0.1)
 
 
 def test_the_source_that_is_surest_comes_first() -> None:
