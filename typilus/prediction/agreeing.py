@@ -15,7 +15,7 @@ from dataclasses import replace
 
 from typilus.annotation_types import ANY, TypeExpression, parse_type
 from typilus.ranking import RankedType
-from typilus.recommenders import COMPOSITION, SOURCE_OF, InferredFile
+from typilus.recommenders import COMPOSITION, CORPUS_NAMES, PROJECT_NAMES, TYPE_SPACE, InferredFile
 from typilus.static_inference import FlowConstraint, Suppositions, is_vague
 from typilus.weaving import JointProblem, choose_jointly
 
@@ -36,6 +36,8 @@ OTHERS = 0.05
 SHARED = 0.9
 """The share of a symbol's probability that a new type has at least that flows from there, or to there."""
 _SEQUENCES = frozenset({"list", *(f"collections.abc.{name}" for name in ("Sequence", "Iterable", "Collection"))})
+_REPEATING = frozenset({CORPUS_NAMES.id, PROJECT_NAMES.id, TYPE_SPACE.id})
+"""Sources of types that people wrote elsewhere."""
 CANDIDATES = 5
 """So many of each symbol's types, the most probable, are chosen from."""
 
@@ -91,7 +93,7 @@ def _with_known_keys(ranking: Sequence[RankedType]) -> Sequence[RankedType]:
     unknown = parse_type(ranking[0].type) if ranking and ANY.name in ranking[0].type else None
     if unknown is None or len(unknown.arguments) != 2 or unknown.arguments[0] != ANY:
         return ranking
-    if any(SOURCE_OF[source].is_resemblance for source in ranking[0].sources if source in SOURCE_OF):
+    if not _REPEATING.isdisjoint(ranking[0].sources):
         return ranking
     named = next((one for one in ranking[1:] if _specifies(parse_type(one.type), unknown)), None)
     return ranking if named is None else _exchanged(ranking, ranking[0], named, 0.0)
