@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 from collections import Counter
 from collections.abc import Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cache
 from typing import ClassVar
 
 from typilus.annotation_types import NONE, TypeExpression
@@ -28,8 +29,16 @@ __all__ = ["DECORATED", "SEND", "Call", "Decorated", "SuperOf"]
 
 MAX_NAMES = 10
 """Of what has more names, the origin is not looked for."""
-_USES = Uses((UseKind.CALL,), UseKind.ARGUMENT)
 _TAKING = frozenset({"get", "pop", "setdefault"})
+
+
+@cache
+def _uses(keywords: tuple[str, ...]) -> Uses:
+    """The uses of a call's inputs by the names of its arguments."""
+    if "*" not in keywords:
+        return Uses((UseKind.CALL,), UseKind.ARGUMENT)
+    kinds = (UseKind.ITERATION if keyword == "*" else UseKind.ARGUMENT for keyword in keywords)
+    return Uses((UseKind.CALL, *kinds), UseKind.ARGUMENT)
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -38,17 +47,15 @@ class Call:
 
     Attributes:
         keywords: Name of each argument, "" for a positional one, "*" and "**" for unpacked ones.
-        uses: See `Rule`. What is unpacked by "*" is iterated over.
     """
 
     name: ClassVar[str] = "call"
     keywords: tuple[str, ...]
-    uses: Uses = field(init=False, default=_USES)
 
-    def __post_init__(self) -> None:
-        if "*" in self.keywords:
-            kinds = (UseKind.ITERATION if keyword == "*" else UseKind.ARGUMENT for keyword in self.keywords)
-            self.uses = Uses((UseKind.CALL, *kinds), UseKind.ARGUMENT)
+    @property
+    def uses(self) -> Uses:
+        """The first input is called, the others are arguments, and what "*" unpacks is iterated over."""
+        return _uses(self.keywords)
 
     def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
         """Return the results of each function that `f` may be, whose parameters receive the arguments."""
@@ -87,6 +94,7 @@ class Send(Call):
     """`g.send(x)`, perhaps of a generator, whose `yield` has what is sent."""
 
     __slots__ = ()
+    name: ClassVar[str] = "sending"
 
     def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
         """Hand the argument over to the generator functions that may have made the receiver."""

@@ -48,7 +48,7 @@ def test_each_cell_gets_its_part(tmp_path: Path) -> None:
     analysis, documents = opened(tmp_path, *cells)
     edits = analysis.edits([written.edit for written in analysis.written])
     assert changed(analysis, documents, edits) == {
-        "1": cells[1].replace("height=2.0)", "height: float = 2.0) -> float"),
+        "1": cells[1].replace("w, height=2.0)", "w: float, height: float = 2.0) -> float"),
         "2": cells[2].replace("x=2.0)", "x: float = 2.0) -> float"),
     }
 
