@@ -118,7 +118,8 @@ def _is_foreign(unit: Unit, function: ast.expr) -> bool:
     name = dotted_name(function) or ""
     root = name.partition(".")[0]
     origin = unit.module.names.imports.get(root, "").partition(".")[0]
-    return name in _BUILT_IN or origin in sys.stdlib_module_names
+    is_own = name in unit.module.body or name in unit.local
+    return (name in _BUILT_IN and not is_own) or origin in sys.stdlib_module_names
 
 
 def _lent(unit: Unit, node: ast.expr) -> int:
@@ -200,7 +201,7 @@ def _yield(unit: Unit, node: ast.Yield) -> int:
     if unit.function is None or not unit.function.takes_sent_values:
         return unit.unknown(node)
     sent = unit.result(SlotKind.SENT)
-    unit.program.graph.flow(unit.unknown(node), sent)
+    unit.program.graph.flow(unit.unknown(), sent)
     return unit.add(SAME, [sent], node)
 
 

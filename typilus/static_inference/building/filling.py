@@ -6,6 +6,7 @@ import ast
 from typing import NamedTuple
 
 from graph_extraction import dotted_name
+from typilus.static_inference.rules.containers import FILLED
 
 __all__ = ["Filling", "filling_of", "is_empty_container"]
 
@@ -18,8 +19,7 @@ _FUNCTIONS = frozenset(
 )
 """Their first argument gets the second one."""
 _BARE_FUNCTIONS = frozenset(name.partition(".")[2] for name in _FUNCTIONS)
-_CONTAINERS = frozenset({"list", "dict", "set", "deque", "defaultdict", "Counter", "OrderedDict"})
-_QUEUES = frozenset({"Queue", "LifoQueue", "PriorityQueue", "SimpleQueue"})
+_CONTAINERS = frozenset(name.rpartition(".")[2] for name in FILLED)
 
 
 class Filling(NamedTuple):
@@ -55,7 +55,9 @@ def is_empty_container(node: ast.expr) -> bool:
         return not node.elts
     if isinstance(node, ast.Dict):
         return not node.keys
-    name = (dotted_name(node.func) or "").rpartition(".")[2] if isinstance(node, ast.Call) else ""
     if not isinstance(node, ast.Call):
         return False
-    return name in _QUEUES or (name in _CONTAINERS and len(node.args) <= (name == "defaultdict"))
+    name = (dotted_name(node.func) or "").rpartition(".")[2]
+    # A queue is given its size, and a `defaultdict` what makes its values.
+    most = 1 if name.endswith("Queue") or name == "defaultdict" else 0
+    return name in _CONTAINERS and len(node.args) <= most
