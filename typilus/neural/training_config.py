@@ -16,7 +16,7 @@ __all__ = ["NETWORK_SETTINGS", "TrainingConfig"]
 
 NETWORK_SETTINGS: Final = (
     *("encoder", "convolution", "relations", "hidden_size", "embedding_size", "steps", "contracted"),
-    *("initial_states", "roles", "layers", "heads", "window", "max_paths", "path_length"),
+    *("initial_states", "roles", "layers", "heads", "window", "run_length", "max_paths", "path_length"),
     *("max_subtokens", "max_wholes", "buckets"),
 )
 """What a network is made of, which training does not change."""
@@ -38,6 +38,7 @@ _RANGES: Final[dict[str, tuple[float, float]]] = {
     "layers": (1, 64),
     "heads": (1, 64),
     "window": (1, 4096),
+    "run_length": _COUNTS,
     "max_paths": (1, 10_000),
     "path_length": (1, 64),
     "max_subtokens": _COUNTS,
@@ -82,6 +83,8 @@ class TrainingConfig:
         layers: Layers of the encoder `transformer`.
         heads: Attention heads of the encoder `transformer`.
         window: How many tokens away a token may be that another attends to, in the encoder `transformer`.
+        run_length: How many tokens the encoder `sequence` reads in one go, 0 for a whole file. On a CPU, whose time is
+            that of the longest run of a batch, 512 are several times as fast.
         max_paths: Maximum number of syntax paths of a symbol, in the encoder `path`.
         path_length: Maximum number of syntax nodes on a path, in the encoder `path`.
         max_subtokens: Maximum number of subtokens, tokens or characters with embeddings of their own.
@@ -124,6 +127,7 @@ class TrainingConfig:
     layers: int = 4
     heads: int = 4
     window: int = 64
+    run_length: int = 0
     max_paths: int = 32
     path_length: int = 8
     max_subtokens: int = 10_000

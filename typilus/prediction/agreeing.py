@@ -9,13 +9,13 @@ Of 2,245 annotated symbols of validation projects, each file alone, 74 got anoth
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import replace
 
-from typilus.annotation_types import ANY, TypeExpression, parse_type
+from typilus.annotation_types import parse_type
+from typilus.prediction.type_gaps import MORE, specifies, with_gaps_filled
 from typilus.ranking import RankedType
-from typilus.recommenders import COMPOSITION, CORPUS_NAMES, PROJECT_NAMES, TYPE_SPACE, InferredFile
+from typilus.recommenders import COMPOSITION, InferredFile
 from typilus.static_inference import FlowConstraint, Suppositions, is_vague
 from typilus.weaving import JointProblem, choose_jointly
 
@@ -23,8 +23,6 @@ __all__ = ["agreed"]
 
 PENALTY = 6.0
 """The cost of a violated constraint, in nats: a chain of types, each less probable, is taken if it fits."""
-MORE = 0.95
-"""The share of a bare container's probability that goes to one that says what it holds."""
 SECOND = 0.45
 """The most of the first type's probability that it keeps beside a new one."""
 DERIVED = 0.2
@@ -35,9 +33,6 @@ OTHERS = 0.05
 """The weight of a type that is not chosen, beside that of the chosen one, where it is asked what follows from them."""
 SHARED = 0.9
 """The share of a symbol's probability that a new type has at least that flows from there, or to there."""
-_SEQUENCES = frozenset({"list", *(f"collections.abc.{name}" for name in ("Sequence", "Iterable", "Collection"))})
-_REPEATING = frozenset({CORPUS_NAMES.id, PROJECT_NAMES.id, TYPE_SPACE.id})
-"""Sources of types that people wrote elsewhere."""
 CANDIDATES = 5
 """So many of each symbol's types, the most probable, are chosen from."""
 
@@ -81,22 +76,7 @@ def agreed(
             alike = (best_types[one] for one in _bound_to(index, suppositions) if not choice[one])
             shared = max((one.probability for one in alike if one.type == best_types[index].type), default=0.0)
             result[index] = _exchanged(rankings[index], first, best_types[index], SHARED * shared)
-    return [_with_known_keys(ranking) for ranking in result]
-
-
-def _with_known_keys(ranking: Sequence[RankedType]) -> Sequence[RankedType]:
-    """The ranking in which a mapping with unknown keys that nobody wrote leaves its place to one that names them.
-
-    Of 34 symbols of validation projects, each file alone, for which such a type came first, it was right for none, and
-    the first one that names the keys for 12.
-    """
-    unknown = parse_type(ranking[0].type) if ranking and ANY.name in ranking[0].type else None
-    if unknown is None or len(unknown.arguments) != 2 or unknown.arguments[0] != ANY:
-        return ranking
-    if not _REPEATING.isdisjoint(ranking[0].sources):
-        return ranking
-    named = next((one for one in ranking[1:] if _specifies(parse_type(one.type), unknown)), None)
-    return ranking if named is None else _exchanged(ranking, ranking[0], named, 0.0)
+    return [with_gaps_filled(ranking) for ranking in result]
 
 
 def _bound_to(index: int, suppositions: Suppositions) -> set[int]:
@@ -158,21 +138,10 @@ def _with_refined(ranking: Sequence[RankedType], refined: Sequence[str]) -> list
     ]
     for type_ in refined:
         pairs = zip(ranking, read, strict=True)
-        vague = (one.probability for one, other in pairs if is_vague(other) and _specifies(parse_type(type_), other))
+        vague = (one.probability for one, other in pairs if is_vague(other) and specifies(parse_type(type_), other))
         probability = max(DERIVED * ranking[0].probability, MORE * max(vague, default=0.0))
         extended.append(RankedType(type_, probability, COMPOSITION.id, (COMPOSITION.id,)))
     return extended
-
-
-def _specifies(type_: TypeExpression, vague: TypeExpression) -> bool:
-    """Return whether a type says all that another one does, and what that leaves open."""
-    if vague == ANY:
-        return True
-    if type_.name != vague.name and not {type_.name, vague.name} <= _SEQUENCES:
-        return False
-    pairs = itertools.zip_longest(type_.arguments, vague.arguments)
-    is_open = not vague.arguments and bool(type_.arguments)
-    return is_open or all(one is not None and other is not None and _specifies(one, other) for one, other in pairs)
 
 
 def _exchanged(ranking: Sequence[RankedType], first: RankedType, best: RankedType, least: float) -> list[RankedType]:

@@ -185,19 +185,3 @@ def test_a_new_type_is_about_as_probable_as_where_it_comes_from() -> None:
     (best, *_) = after["f()"]
     assert best.type == "list[str]"
     assert 0.5 < best.probability < 0.6
-
-
-@pytest.mark.parametrize(
-    ("source", "first"),
-    [("static", "dict[str, int]"), ("variant", "dict[str, int]"), ("project-names", "dict[typing.Any, int]")],
-)
-def test_unknown_keys_leave_their_place_to_known_ones_unless_people_wrote_them(source: str, first: str) -> None:
-    file = read_text("x = f()\n", "<string>")
-    unknown = RankedType("dict[typing.Any, int]", 0.5, source, (source,))
-    others = [
-        RankedType(type_, 0.1, "typespace", ("typespace",)) for type_ in ("dict[int, str]", "dict[str, int]", "str")
-    ]
-    inferred = StaticRecommender().infer(file, [()])
-    (ranking,) = agreed(inferred, [[unknown, *others]], lambda type_: type_)
-    assert ranking[0].type == first
-    assert ranking[0].probability == 0.5

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from torch import Tensor, nn
 
@@ -24,7 +24,7 @@ class SequenceEncoder(TokenEncoder):
     dense layer leads from there to the TypeSpace. A return is read at the name of its function, where it is defined.
 
     Args:
-        config: Sizes. Each direction has states of the hidden size.
+        config: Sizes, and how much is read in one go. Each direction has states of the hidden size.
         vocabulary: Of the pieces of labels.
     """
 
@@ -34,6 +34,7 @@ class SequenceEncoder(TokenEncoder):
         self.pieces = name_states(config, len(vocabulary))
         self.first = BidirectionalGru(size, size)
         self.second = BidirectionalGru(2 * size, size)
+        self.run_length = config.run_length
         self.dropout = nn.Dropout(config.dropout)
         self.output = nn.Linear(2 * size, config.embedding_size, bias=False)
 
@@ -49,8 +50,19 @@ class SequenceEncoder(TokenEncoder):
     def forward(self, batch: TokenBatch) -> Tensor:
         """`[S, D]` embeddings of the wanted symbols."""
         x = self.dropout(self.pieces(batch.pieces, batch.piece_offset))
-        x = self.dropout(self.first(x, batch.run_lengths))
+        run_lengths = _cut(batch.run_lengths, self.run_length) if self.run_length else batch.run_lengths
+        x = self.dropout(self.first(x, run_lengths))
         x = made_consistent(x, batch)
-        x = self.dropout(self.second(x, batch.run_lengths))
+        x = self.dropout(self.second(x, run_lengths))
         embedded: Tensor = self.output(symbol_means(x, batch).index_select(0, batch.wanted))
         return embedded
+
+
+def _cut(run_lengths: Sequence[int], most: int) -> list[int]:
+    """Runs cut into as many of at most so many tokens as are needed, about equally long."""
+    parts = [-(-length // most) for length in run_lengths]
+    return [
+        length // count + (number < length % count)
+        for length, count in zip(run_lengths, parts, strict=True)
+        for number in range(count)
+    ]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 
+import numpy as np
 import pytest
 import torch
 from torch import Tensor
@@ -56,3 +58,13 @@ def test_runs_of_a_part_do_not_see_each_other_but_for_their_symbols(encoder: Seq
     x = run_by_run(encoder.second, x, runs)
     expected = encoder.output(literal_means(x, whole)[whole.wanted.tolist()])
     torch.testing.assert_close(encoder(encoder.collate([part])), expected)
+
+
+def test_a_long_file_is_read_in_runs_about_equally_long(encoder: SequenceEncoder) -> None:
+    """31 tokens in runs of at most 12 are read as a part of runs of 11, 10 and 10 tokens is; 12 are one run."""
+    config = dataclasses.replace(encoder.config, run_length=12)
+    cutting = SequenceEncoder(config, encoder.vocabulary).double().eval()
+    cutting.load_state_dict(encoder.state_dict())
+    files = [random_tokens(5, num_tokens=31), random_tokens(6, num_tokens=12)]
+    parts = [dataclasses.replace(files[0], run_lengths=np.array([11, 10, 10], dtype=np.int32)), files[1]]
+    torch.testing.assert_close(cutting(cutting.collate(files)), encoder(encoder.collate(parts)))
