@@ -221,6 +221,22 @@ class VisibleTypes:
         scored.sort(key=lambda pair: (-pair[1], _RANK[pair[0].where], -pair[0].files, pair[0].type))
         return scored[:count]
 
+    def called(self, words: tuple[str, ...]) -> list[str]:
+        """Return the visible types whose name has exactly these words, or whose name after that of the class around.
+
+        Those that the file itself names come first.
+        """
+        own = self._by_beginning.get(words[-1][:MIN_PREFIX_LENGTH], ()) if words else ()
+        similar = () if self._project is None else self._project.similar(words[-1:])
+        others = (one for one in similar if one.type not in self.own and self._elsewhere(one.type) is not None)
+        return [one.type for one in (*own, *others) if words in (words_of(one.name), _words_in_class(one.type))]
+
+
+def _words_in_class(type_text: str) -> tuple[str, ...]:
+    """The words of the name of a class in a class, none of any other."""
+    *_, outer, own = ("", *type_text.split("."))
+    return (*words_of(outer), *words_of(own)) if is_camel_case(outer) else ()
+
 
 class VisibleTypesCache:
     """The types visible from each file, with the project or without, cached for recent files."""

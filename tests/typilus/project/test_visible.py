@@ -102,6 +102,9 @@ def test_nobody_names_a_class_that_a_function_of_another_file_keeps_to_itself(tm
     for hidden in ("shops.make.Shop", "shops.Shop.open.Door"):
         assert visible.where(hidden) == "unknown"
         assert not visible.can_be_imported(hidden)
+    assert visible.called(("shop",)) == ["shops.Shop"]
+    assert visible.called(("till",)) == visible.called(("shop", "till")) == ["shops.Shop.Till"]
+    assert visible.called(("shop", "door")) == visible.called(("door",)) == visible.called(()) == []
     for shown in ("shops.Shop", "shops.Shop.Till"):
         assert visible.where(shown) == "imported"
         assert visible.can_be_imported(shown)

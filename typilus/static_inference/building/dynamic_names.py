@@ -1,4 +1,7 @@
-"""Names that code writes as texts: `getattr(x, "name")`, `globals()["name"]`, `import_module("name")`."""
+"""Names that code writes as texts: `getattr(x, "name")`, `globals()["name"]`, `import_module("name")`.
+
+Of a text that is put together, `getattr(self, "visit_" + name)`, the beginning tells which methods it may be.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from typilus.static_inference.building.unit import Unit
 from typilus.static_inference.definitions.scope_names import dotted
 from typilus.static_inference.graph.dependency_graph import SlotKey, SlotKind, TypeNodeKind
 from typilus.static_inference.rules.attributes import Member, ModuleNamed
+from typilus.static_inference.rules.calls import CHOSEN_BY_CLASS
 from typilus.static_inference.rules.displays import literal_types
 from typilus.static_inference.rules.value_flow import JOINED, SAME
 
@@ -18,6 +22,7 @@ __all__ = ["dynamic_call", "dynamic_item", "global_slot"]
 
 _BUILT_IN: Final = frozenset({"getattr", "setattr", "globals", "__import__"})
 _IMPORTED: Final = frozenset({"import_module", "reload"})
+_MOST_METHODS: Final = 60
 _NAMES: Final = _BUILT_IN | _IMPORTED
 
 
@@ -52,6 +57,8 @@ def global_slot(unit: Unit, node: ast.Subscript) -> SlotKey | None:
 
 def _getattr(unit: Unit, node: ast.Call) -> int | None:
     name = _text(unit, node.args[1]) if 2 <= len(node.args) <= 3 else None
+    if name is None and len(node.args) >= 2:
+        return _dispatched(unit, node)
     if name is None or not name.isidentifier():
         return None
     if len(node.args) == 2:
@@ -59,6 +66,49 @@ def _getattr(unit: Unit, node: ast.Call) -> int | None:
         return unit.add(SAME, [member], node)
     member = unit.add(Member(name), [unit.expression(node.args[0])])
     return unit.add(JOINED, [member, unit.expression(node.args[2])], node, TypeNodeKind.MERGE)
+
+
+def _dispatched(unit: Unit, node: ast.Call) -> int | None:
+    """Return the node of `getattr(self, "visit_" + name)`, which may be each of the methods whose names begin so."""
+    function = unit.function
+    if function is None or function.owner is None:
+        return None
+    receiver, name, *default = node.args
+    name = _assigned(unit, name)
+    beginning = _beginning(unit, name)
+    if not (isinstance(receiver, ast.Name) and receiver.id == function.receiver and beginning):
+        return None
+    methods = [one for one in function.owner.body if one.startswith(beginning) and one != function.scope.split(".")[-1]]
+    if not methods:
+        return None
+    values = [ast.copy_location(ast.Attribute(receiver, one, ast.Load()), node) for one in methods[:_MOST_METHODS]]
+    rule = CHOSEN_BY_CLASS if "__name__" in ast.unparse(name) else JOINED
+    return unit.add(rule, [*map(unit.expression, (*values, *default))], node, TypeNodeKind.MERGE)
+
+
+def _assigned(unit: Unit, node: ast.expr) -> ast.expr:
+    """What is assigned to a local name, if that is done once; anything else as it is."""
+    if not isinstance(node, ast.Name) or node.id not in unit.local:
+        return node
+    values = [one.value for one in ast.walk(unit.node) if isinstance(one, ast.Assign) and _binds(one, node.id)]
+    return values[0] if len(values) == 1 else node
+
+
+def _binds(statement: ast.Assign, name: str) -> bool:
+    return any(isinstance(target, ast.Name) and target.id == name for target in statement.targets)
+
+
+def _beginning(unit: Unit, node: ast.expr) -> str:
+    """The text with which a text begins that is put together from others, "" if it is unknown."""
+    if isinstance(node, ast.JoinedStr) and node.values:
+        return _text(unit, node.values[0]) or ""
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
+        return _beginning(unit, node.left)
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mod):
+        return _beginning(unit, node.left).partition("%")[0]
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "format":
+        return _beginning(unit, node.func.value).partition("{")[0]
+    return _text(unit, node) or ""
 
 
 def _setattr(unit: Unit, node: ast.Call) -> int | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import ClassVar
 
-from typilus.annotation_types import NONE, TypeExpression
+from typilus.annotation_types import CALLABLE, ELLIPSIS, NONE, TypeExpression, generic_of
 from typilus.static_inference.definitions.module_text import FunctionDefinition
 from typilus.static_inference.definitions.scope_names import dotted
 from typilus.static_inference.graph.dependency_graph import Key, Semantics, TypeNode
@@ -17,14 +17,14 @@ from typilus.static_inference.graph.input_uses import Handing, UseKind, Uses
 from typilus.static_inference.graph.type_sets import NOTHING, FunctionValue, SuperValue, TypeSet, Value, join, type_set
 from typilus.static_inference.operations.argument_binding import bind, literal
 from typilus.static_inference.operations.callbacks import hand_to_callbacks, has_function
-from typilus.static_inference.operations.calling import call_value, is_transparent
+from typilus.static_inference.operations.calling import call_value, is_transparent, result_of
 from typilus.static_inference.operations.construction import method_of
 from typilus.static_inference.operations.matches import found_all
 from typilus.static_inference.operations.overloads import is_overloaded, skipped, written
 from typilus.static_inference.rules.shared_containers import Shared
 from typilus.static_inference.rules.value_flow import Collected, Parameter
 
-__all__ = ["DECORATED", "SEND", "Call", "Decorated", "SuperOf"]
+__all__ = ["CHOSEN_BY_CLASS", "DECORATED", "SEND", "Call", "Decorated", "SuperOf"]
 
 
 MAX_NAMES = 10
@@ -234,6 +234,28 @@ class SuperOf:
             for type_ in inputs[0].types
         ]
         return type_set(*values)
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class ChosenByClass:
+    """One of several methods, chosen by the class of what it is handed, so that none of them takes all of that.
+
+    `getattr(self, "visit_" + type(node).__name__)`: what it is called with does not flow into their parameters.
+    """
+
+    name: ClassVar[str] = "chosen_by_class"
+    uses: ClassVar[Uses] = Uses()
+
+    def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+        """Return callables with the results of all of them."""
+        methods = join(inputs)
+        functions = [value for value in methods.ordered if isinstance(value, FunctionValue)]
+        results = join(result_of(semantics, function) for function in functions)
+        callables = (generic_of(CALLABLE, (ELLIPSIS, type_)) for type_ in results.types)
+        return type_set(*callables, is_open=methods.is_open or results.is_open or not functions)
+
+
+CHOSEN_BY_CLASS = ChosenByClass()
 
 
 @dataclass(slots=True, eq=False, repr=False)

@@ -43,3 +43,60 @@ def test_a_text_is_as_good_as_a_name(source: str, type_: str) -> None:
 )
 def test_other_functions_and_texts_are_left_alone(source: str) -> None:
     assert type_at(source) in (None, "None")
+
+
+SHELL = """
+class Shell:
+    def do_add(self, amount):
+        return 1
+    def do_name(self, amount):
+        return ""
+    def other(self, amount):
+        return 2.5
+    def run(self, name):
+        {how}
+        return method(True)
+result = Shell().run("add")
+"""
+
+
+@pytest.mark.parametrize(
+    "how",
+    [
+        "method = getattr(self, 'do_' + name)",
+        "method = getattr(self, 'do_' + name + 'd')",
+        "method = getattr(self, f'do_{name}')",
+        "method = getattr(self, 'do_%s' % name)",
+        "method = getattr(self, 'do_{}'.format(name))",
+        "full = 'do_' + name; method = getattr(self, full)",
+    ],
+)
+def test_the_beginning_of_a_text_tells_which_methods_it_may_be(how: str) -> None:
+    source = SHELL.format(how=how)
+    assert type_at(source.replace("result =", "^result =")) == "int | str"
+    assert type_at(source.replace("do_add(self, amount)", "do_add(self, ^amount)")) == "bool?"
+    assert type_at(source.replace("other(self, amount)", "other(self, ^amount)")) in (None, "None")
+
+
+def test_a_default_is_one_more_method() -> None:
+    source = SHELL.format(how="method = getattr(self, 'do_' + name, self.other)")
+    assert type_at(source.replace("result =", "^result =")) == "float | str"
+
+
+@pytest.mark.parametrize(
+    "how",
+    [
+        "method = getattr(name, 'do_' + name)",
+        "method = getattr(self, name + 'do_')",
+        "method = getattr(self, 'be_' + name)",
+        "full = 'do_' + name; full = name; method = getattr(self, full)",
+    ],
+)
+def test_what_begins_otherwise_is_left_alone(how: str) -> None:
+    assert type_at(SHELL.format(how=how).replace("result =", "^result =")) in (None, "None")
+
+
+def test_a_method_that_a_class_chooses_does_not_take_all_that_is_handed_over() -> None:
+    source = SHELL.format(how="method = getattr(self, 'do_' + type(name).__name__)")
+    assert type_at(source.replace("result =", "^result =")) == "int | str"
+    assert type_at(source.replace("do_add(self, amount)", "do_add(self, ^amount)")) in (None, "None")
