@@ -39,12 +39,12 @@ class NameRecommender:
         ]
 
     def _of_names(self, symbol: Symbol, is_first: bool, context: FileContext) -> list[Recommendation]:
-        found = self._of_name(symbol.name, context)
+        named = self._of_name(symbol.name, context)
         if not is_first:
-            return found
+            return named
         visible = context.visible_types.for_file(context.file)
         handled = {type_ for words in _handled(symbol) for type_ in visible.called(words)}
-        rest = [one for one in found if one.type not in handled]
+        rest = [one for one in named if one.type not in handled]
         return [*(Recommendation(type_, 1.0, NAME.id) for type_ in sorted(handled)), *rest]
 
     def _of_name(self, name: str, context: FileContext) -> list[Recommendation]:

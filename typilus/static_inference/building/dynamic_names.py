@@ -87,7 +87,7 @@ def _dispatched(unit: Unit, node: ast.Call) -> int | None:
 
 
 def _assigned(unit: Unit, node: ast.expr) -> ast.expr:
-    """What is assigned to a local name, if that is done once; anything else as it is."""
+    """Return what is assigned to a local name, if that is done once, and any other expression as it is."""
     if not isinstance(node, ast.Name) or node.id not in unit.local:
         return node
     values = [one.value for one in ast.walk(unit.node) if isinstance(one, ast.Assign) and _binds(one, node.id)]
