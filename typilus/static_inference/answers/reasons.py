@@ -68,7 +68,10 @@ def _place(node: TypeNode) -> str:
 
 
 def _code(node: ast.expr) -> str:
-    code = " ".join(ast.unparse(node).split())
+    try:
+        code = " ".join(ast.unparse(node).split())
+    except RecursionError:  # nested deeper than Python's own stack
+        return "…"
     return code if len(code) <= MAX_CODE_LENGTH else f"{code[: MAX_CODE_LENGTH - 1]}…"
 
 

@@ -42,6 +42,8 @@ def _compare(unit: Unit, test: ast.Compare, holds: bool) -> None:
             _narrow(unit, left.args[0], narrowing.INSTANCE_OF, [unit.expression(other)])
     elif positive and isinstance(operator, ast.Eq | ast.Is | ast.NotEq | ast.IsNot) and isinstance(other, ast.Constant):
         _narrow(unit, left, narrowing.EQUAL_TO, [unit.expression(other)])
+    elif not positive and isinstance(operator, ast.Is | ast.IsNot):
+        _narrow(unit, left, narrowing.IS_NOT_MARKED, [unit.expression(other)])
     elif positive and isinstance(operator, ast.In | ast.NotIn):
         _narrow(unit, left, narrowing.ELEMENT_OF, [unit.expression(other)])
 

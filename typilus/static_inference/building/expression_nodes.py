@@ -37,7 +37,17 @@ _BUILT_IN = frozenset(dir(builtins))
 
 
 def expression(unit: Unit, node: ast.expr) -> int:
-    """Put an expression into the graph. One without a builder here has the value that its rule gives."""
+    """Put an expression into the graph. One without a builder here has the value that its rule gives.
+
+    What is nested deeper than Python's own stack allows is unknown, and the rest of the file is not.
+    """
+    try:
+        return _built(unit, node)
+    except RecursionError:
+        return unit.unknown(node)
+
+
+def _built(unit: Unit, node: ast.expr) -> int:
     build = _BUILDERS.get(type(node))
     if build is not None:
         return build(unit, node)

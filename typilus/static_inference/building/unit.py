@@ -97,6 +97,7 @@ class Unit:
         jumps: Environments at `break` and at `continue` of each enclosing loop.
         rebound: Values of each assigned parameter that functions inside of this one may see.
         containers: Names of variables that began as an empty container.
+        declaring: Names of the options whose declarations are being read.
     """
 
     def __init__(
@@ -127,6 +128,7 @@ class Unit:
         self._versions: dict[tuple[ClassDefinition | None, str], dict[ast.stmt, list[FunctionNode]]] = {}
         self.rebound: Environment = {}
         self.containers: set[str] = set()
+        self.declaring: list[str] = []
 
     @cached_property
     def _bound(self) -> tuple[frozenset[str], frozenset[str]]:
@@ -250,8 +252,16 @@ class Unit:
         return self._frameworks.option_names(self.module)
 
     def options(self, name: str) -> list[int]:
-        """The nodes of what parsed command lines have under a name."""
-        return list(self._frameworks.options(self, name)) if name in self._option_names else []
+        """The nodes of what parsed command lines have under a name, but for the values of that declaration itself."""
+        if name in self.declaring or name not in self._option_names:
+            return []
+        declaring = [one.declaring for one in {self, self.home or self}]  # `default=Config.port` is read in the module
+        for names in declaring:
+            names.append(name)
+        nodes = list(self._frameworks.options(self, name))
+        for names in declaring:
+            names.pop()
+        return nodes
 
     def slot_of(self, name: str) -> int:
         """The slot of a name that is bound here."""

@@ -129,12 +129,20 @@ def _of_named_tuple(call: ast.Call) -> list[ast.stmt]:
 
 
 def _of_enumeration(call: ast.Call) -> list[ast.stmt] | None:
-    members = _names(call.args[1]) if len(call.args) > 1 else None
+    members = _members(call.args[1]) if len(call.args) > 1 else None
     if not members:
         return None
     return [
         ast.Assign([ast.Name(name, ast.Store())], ast.Constant(number), None) for number, name in enumerate(members, 1)
     ]
+
+
+def _members(node: ast.expr) -> list[str] | None:
+    """The members of an enumeration: names, the first of pairs, or keys."""
+    if isinstance(node, ast.Dict):
+        return _names(ast.List([key for key in node.keys if key is not None]))
+    names = _names(node)
+    return [name for name, _ in _fields(node) or ()] if names is None else names
 
 
 def _of_typed_dict(call: ast.Call) -> list[ast.stmt] | None:

@@ -11,6 +11,7 @@ from typilus.static_inference.definitions.module_text import ModuleText
 from typilus.static_inference.definitions.substitution import substituted, widened
 from typilus.static_inference.graph.dependency_graph import Semantics
 from typilus.static_inference.graph.type_sets import FunctionValue, TypeSet, as_type, type_set
+from typilus.static_inference.operations.named_tuples import plain_tuple
 
 __all__ = ["Bound", "accepts", "bind", "literal", "unify"]
 
@@ -108,7 +109,7 @@ def accepts(semantics: Semantics, wanted: TypeExpression, actual: TypeExpression
         return (
             not wanted.arguments or not actual.arguments or accepts(semantics, wanted.arguments[0], actual.arguments[0])
         )
-    base = semantics.classes.ancestor(actual, wanted.name)
+    base = _ancestor(semantics, actual, wanted.name)
     if base is not None:
         pairs = zip(wanted.arguments, base.arguments, strict=False)
         return all(one.name in ("...", "[]") or accepts(semantics, one, other) for one, other in pairs)
@@ -124,6 +125,14 @@ def literal(node: ast.expr, types: TypeSet) -> TypeSet:
     if isinstance(node, ast.Constant) and isinstance(node.value, str | bytes | bool | int):
         return type_set(TypeExpression(LITERAL, (TypeExpression(repr(node.value)),)))
     return types
+
+
+def _ancestor(semantics: Semantics, type_: TypeExpression, name: str) -> TypeExpression | None:
+    """The class of a name above a type, with its arguments: of a named tuple, those that its fields tell."""
+    base = semantics.classes.ancestor(type_, name)
+    if base is None or base.arguments or base == type_:
+        return base
+    return semantics.classes.ancestor(plain_tuple(semantics, type_), name)
 
 
 def _is_protocol(semantics: Semantics, name: str) -> bool:
@@ -212,7 +221,7 @@ def _unify_classes(
             return
         base: TypeExpression | None = actual
     else:
-        base = semantics.classes.ancestor(actual, wanted.name)
+        base = _ancestor(semantics, actual, wanted.name)
     if base is not None:
         for one, other in zip(wanted.arguments, base.arguments, strict=False):
             _unify(semantics, one, other, variables, depth - 1)

@@ -101,6 +101,7 @@ def call_function(
     semantics: Semantics, value: FunctionValue, arguments: Sequence[TypeSet] | None, keywords: tuple[str, ...]
 ) -> TypeSet:
     """Return the result of a function: as annotated, by the first overload that fits, or else as its body computes."""
+    value = _making(value, arguments)
     function = value.definition
     node, is_sure = chosen(semantics, value, arguments, keywords)
     if isinstance(node, ast.Lambda) or node.returns is None:
@@ -122,6 +123,14 @@ def call_function(
             result == ANY or not is_sure
         )
     return _managed(function, type_set(result)).with_unknown(not is_sure)
+
+
+def _making(value: FunctionValue, arguments: Sequence[TypeSet] | None) -> FunctionValue:
+    """Return `object.__new__`, called with a class, as the method of that class, and any other function as it is."""
+    if not arguments or value.definition.scope != "object.__new__":
+        return value
+    classes = arguments[0].types
+    return FunctionValue(value.definition, classes[0]) if len(classes) == 1 and classes[0].name == "type" else value
 
 
 def _is_generator_type(declared: TypeExpression) -> bool:

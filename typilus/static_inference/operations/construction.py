@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from typilus.annotation_types import ANY, ELLIPSIS, TypeExpression, generic_of
 from typilus.static_inference.definitions.scope_names import versions
-from typilus.static_inference.definitions.substitution import substituted
+from typilus.static_inference.definitions.substitution import substituted, widened
 from typilus.static_inference.graph.dependency_graph import Semantics
 from typilus.static_inference.graph.type_sets import FunctionValue, TypeSet, class_object, type_set
 from typilus.static_inference.operations.overloads import chosen, result_type, variables
@@ -22,7 +22,8 @@ def construct(
 ) -> TypeSet:
     """An object of a class, its type arguments told by those of `__init__` or `__new__`."""
     if type_.name == "type" and len(arguments) == 1:
-        return type_set(*(class_object(type_) for type_ in arguments[0].types)).with_unknown(arguments[0].is_open)
+        classes = {class_object(widened(type_)) for type_ in arguments[0].types}
+        return type_set(*classes).with_unknown(arguments[0].is_open)
     if type_.name in _ENUMERATIONS and len(arguments) > 1:  # `Enum("Color", ["RED"])` makes a class
         return type_set(class_object(type_))
     if type_.arguments or semantics.classes.find(type_.name) is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
 from graph_extraction import FunctionNode
 from typilus.annotation_types import CALLABLE, NONE, TypeExpression
@@ -35,7 +35,8 @@ def chosen(
     """The first overload that takes the arguments, and whether that is certain: the unknown may choose another.
 
     Where none takes None, the call is one that never has it: on some path that inference cannot rule out, the argument
-    has no other value yet.
+    has no other value yet. Where none takes all else that an argument may be, it is the first one that takes some of
+    that, or the arguments of which all is known.
     """
     overloads = value.definition.overloads
     if len(overloads) == 1:
@@ -45,9 +46,14 @@ def chosen(
     fitting = [node for node in overloads if _fits(semantics, value, node, arguments, keywords)]
     if not fitting:
         others = [argument.without("None") for argument in arguments]
-        if others == list(arguments):
-            return overloads[-1], False
-        return chosen(semantics, value, [one if one.alternatives else UNKNOWN for one in others], keywords)
+        if others != list(arguments):
+            others = [one if one.alternatives else UNKNOWN for one in others]
+            return chosen(semantics, value, others, keywords)
+        partly = next((node for node in overloads if _fits(semantics, value, node, arguments, keywords, any)), None)
+        if partly is None and any(argument.is_open and argument.alternatives for argument in arguments):
+            others = [UNKNOWN if argument.is_open else argument for argument in arguments]
+            return chosen(semantics, value, others, keywords)[0], False
+        return partly or overloads[-1], False
     if "*" in keywords:  # of unpacked arguments there may be any number
         fitting.sort(key=lambda node: node.args.vararg is None)
     vague = [_is_vague(semantics, argument) for argument in arguments]
@@ -113,7 +119,9 @@ def _fits(
     node: FunctionNode | ast.Lambda,
     arguments: Sequence[TypeSet],
     keywords: tuple[str, ...],
+    how_many: Callable[[Iterable[bool]], bool] = all,
 ) -> bool:
+    """Return whether an overload takes the arguments, as many of the types of each as are asked for."""
     bound = bind(node.args, keywords, skipped(value))
     if bound is None:
         return False
@@ -131,7 +139,8 @@ def _fits(
         for one in arguments[binding.argument].alternatives:
             if isinstance(one, FunctionValue) and not _takes_function(wanted, one):
                 return False
-        if not all(accepts(semantics, wanted, type_) for type_ in arguments[binding.argument].types):
+        types = arguments[binding.argument].types
+        if types and not how_many(accepts(semantics, wanted, type_) for type_ in types):
             return False
     return True
 

@@ -79,7 +79,7 @@ class Call:
                 if has_callbacks:
                     hand_to_callbacks(semantics, value.arguments[0], arguments, self.keywords)
             if value != NONE:
-                handed = literals if is_overloaded(value) else arguments
+                handed = literals if is_overloaded(value) or _is_class(value) else arguments
                 results.append(call_value(semantics, value, handed, self.keywords))
         texts = found_all(node.node, callee)
         if texts is not None:
@@ -88,6 +88,10 @@ class Call:
             results.append(type_set(NONE))
         types = join(results).with_unknown(callee.is_open or not results)
         return _taken_out(semantics, types, node)
+
+
+def _is_class(value: Value) -> bool:
+    return isinstance(value, TypeExpression) and value.name == "type"
 
 
 class Send(Call):

@@ -22,6 +22,7 @@ __all__ = [
     "FALSY",
     "INSTANCE_OF",
     "IS_NONE",
+    "IS_NOT_MARKED",
     "IS_NOT_NONE",
     "NO_INSTANCE_OF",
     "SUBCLASS_OF",
@@ -32,12 +33,15 @@ __all__ = [
     "Falsy",
     "InstanceOf",
     "IsNone",
+    "IsNotMarked",
     "IsNotNone",
     "NoInstanceOf",
     "Positional",
     "SubclassOf",
     "Truthy",
 ]
+
+_MARKERS = frozenset({"bool", "object"})
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -62,6 +66,22 @@ class IsNotNone:
     def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
         """Return the types of the name except None."""
         return inputs[0].without("None")
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class IsNotMarked:
+    """`x is not marker`, of one that only tells that there is no other value, such as `True` or an `object()`."""
+
+    name: ClassVar[str] = "is_not_marked"
+    uses: ClassVar[Uses] = Uses(handing=Handing.NARROWED)
+
+    def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+        """Return the types of the name except the marker's, if there are any others."""
+        subject, marker = inputs
+        if not all(isinstance(type_, TypeExpression) and type_.name in _MARKERS for type_ in marker.alternatives):
+            return subject
+        others = subject.without(*(type_.name for type_ in marker.types))
+        return others if others.alternatives or subject.is_open else subject
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -240,6 +260,7 @@ def _classes(wanted: TypeSet) -> Iterator[TypeExpression]:
             yield from _classes(type_set(*type_.arguments))
 
 
-IS_NONE, IS_NOT_NONE, TRUTHY, FALSY = IsNone(), IsNotNone(), Truthy(), Falsy()
+IS_NONE, IS_NOT_NONE, IS_NOT_MARKED = IsNone(), IsNotNone(), IsNotMarked()
+TRUTHY, FALSY = Truthy(), Falsy()
 EQUAL_TO, ELEMENT_OF, CALLABLE = EqualTo(), ElementOf(), Callable()
 INSTANCE_OF, NO_INSTANCE_OF, SUBCLASS_OF = InstanceOf(), NoInstanceOf(), SubclassOf()

@@ -18,6 +18,8 @@ from typilus.static_inference.definitions.made_classes import tree_of
         ("collections.namedtuple('P', ['x', 'y'], defaults=(0,))", "def __init__(self, x, y=0):"),
         ("NamedTuple('P', [('x', int), ('y', 'str')])", "def __init__(self, x: int, y: 'str'):"),
         ("Enum('P', 'RED GREEN')", "GREEN = 2"),
+        ("Enum('P', {'RED': 3, 'GREEN': 4})", "GREEN = 2"),
+        ("Enum('P', [('RED', 3), ('GREEN', 4)])", "GREEN = 2"),
         ("TypedDict('P', {'a': int})", "a: int"),
         ("NewType('P', int)", "pass"),
         ("namedtuple('P', names())", "pass"),

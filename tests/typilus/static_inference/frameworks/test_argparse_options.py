@@ -93,3 +93,11 @@ def test_attributes_of_other_things_are_what_they_are() -> None:
         "    return Job().it\n"
     )
     assert inferred(source)["main()"] == "float"
+
+
+def test_a_default_of_the_same_name_says_what_it_says_itself() -> None:
+    """`args.port` is declared with `default=Config.port`, whose name is that of an option, too."""
+    start = "class Config:\n    it = 8\n    other = 'a'\n"
+    assert type_of("parser.add_argument('--it', type=int, default=Config.it)", start=start) == "int"
+    both = "parser.add_argument('--it', default=Config.other); parser.add_argument('--other', default=Config.it)"
+    assert type_of(both, start=start) == "str"

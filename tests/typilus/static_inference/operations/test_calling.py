@@ -135,3 +135,8 @@ def test_a_method_that_a_decorator_may_have_changed_makes_its_operator_a_guess()
     assert inferred(program.format(""))["x"] == "int"
     assert inferred(program.format("@nobody_knows"))["x"] == "int?"
     assert inferred(program.format("@nobody_knows"))["y"] == "int"
+
+
+def test_an_object_is_made_of_the_class_that_is_handed_over() -> None:
+    source = "class A:\n    @classmethod\n    def make(cls):\n        return object.__new__(cls)\nx = A.make()\n"
+    assert inferred(source)["x"] == "A"

@@ -103,3 +103,29 @@ def test_what_is_unknown_chooses_no_overload_where_all_take_it_alike() -> None:
     )
     assert (types["f.text"], types["f.data"]) == ("io.TextIOWrapper", "io.BufferedReader")
     assert types["f.other"].endswith("?")
+
+
+@pytest.mark.parametrize(
+    ("start", "kind"),
+    [
+        ("def where(flag):\n    return 'a' if flag else False\n", "str"),
+        ("def where(flag):\n    return {} if flag else unknown()\n", "str"),
+        ("where = None\n", None),
+    ],
+)
+def test_where_none_takes_all_the_first_one_that_takes_some_does(start: str, kind: str | None) -> None:
+    """`os.path.join` takes texts or bytes, and `where(1)` may be neither."""
+    argument = "where(1)" if "def" in start else "where"
+    found = inferred(f"import os\n{start}x = os.path.join({argument}, 'b')").get("x")
+    assert found is None or kind is None or found == f"{kind}?"
+
+
+def test_named_tuples_are_iterables_of_what_their_fields_hold() -> None:
+    found = inferred("from urllib.parse import urlsplit, urlunsplit\nx = urlunsplit(urlsplit('a'))")
+    assert found["x"] == "str"
+
+
+def test_arguments_of_classes_are_literals_too() -> None:
+    found = inferred("import itertools\nx = list(itertools.combinations([1, 2, 3], 2))\ny = type('a')")
+    assert found["x"] == "list[tuple[int, int]]"
+    assert found["y"] == "type[str]"
