@@ -131,10 +131,7 @@ class InferredFile:
         symbol = self.file.graph.symbols[index]
         if self.inference is None or symbol.annotation is not None:
             return None
-        if self.inference.is_switched_off(self.file.module, symbol):
-            return "a method that the class says it lacks"
-        is_member = self.inference.is_enum_member(self.file.module, symbol)
-        return "member of an enumeration: its class is its type" if is_member else None
+        return self.inference.skip_reason(self.file.module, symbol)
 
     def is_doubtful(self, index: int, type_text: str) -> bool:
         """Return whether a type that is recommended for a symbol is only a guess, as the code may give it anything."""

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from graph_extraction import SourceDocument, Symbol, SymbolKind
-from typilus.annotation_types import NONE, TypeExpression
+from typilus.annotation_types import TypeExpression
 from typilus.project import DISK, Documents
+from typilus.static_inference.answers.class_variables import is_enum_member, is_property, is_switched_off
 from typilus.static_inference.answers.dependencies import TypeDependencies, dependencies_of
-from typilus.static_inference.answers.enum_members import is_enum_member
 from typilus.static_inference.answers.reasons import reasons_of, uses_in_words
 from typilus.static_inference.answers.symbol_slots import SymbolSlots, functions_of, keys_of
 from typilus.static_inference.answers.variants import variants_of
@@ -263,21 +263,17 @@ class StaticInference:
             return None
         return self.slots.shown(type_)
 
-    def is_enum_member(self, module: str, symbol: Symbol) -> bool:
-        """Return whether a symbol is a member of an enumeration."""
+    def skip_reason(self, module: str, symbol: Symbol) -> str | None:
+        """Return the reason, in words, why the code leaves nothing to suggest for a symbol, None if it does."""
         text = self.modules.find(module or NAMELESS)
-        return text is not None and is_enum_member(self.program.classes, text, symbol)
-
-    def is_switched_off(self, module: str, symbol: Symbol) -> bool:
-        """Return whether a class's body says that it lacks a method of Python's own: `__hash__ = None`."""
-        text = self.modules.find(module or NAMELESS)
-        is_special = symbol.kind is SymbolKind.VARIABLE and symbol.name[:2] == symbol.name[-2:] == "__"
-        if text is None or not is_special or text.located(symbol.scope, symbol.line) not in text.classes:
-            return False
-        number, nodes = self.slots.number(text, symbol), self.solver.graph.nodes
-        # A guess flows into a slot, too, and is no code.
-        assigned = [] if number is None else [one for one in nodes[number].inputs if nodes[one].node is not None]
-        return bool(assigned) and all(self.solver.value(one) == type_set(NONE) for one in assigned)
+        if text is None:
+            return None
+        if is_switched_off(self.solver, self.slots.number(text, symbol), text, symbol):
+            return "a method that the class says it lacks"
+        if is_property(text, symbol):
+            return "property: what its getter returns is its type"
+        is_member = is_enum_member(self.program.classes, text, symbol)
+        return "member of an enumeration: its class is its type" if is_member else None
 
     def is_doubtful(self, module: str, symbol: Symbol, type_: TypeExpression) -> bool:
         """Return whether a type that is recommended for a symbol is only a guess, as the code may give it anything."""

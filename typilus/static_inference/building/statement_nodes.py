@@ -13,10 +13,11 @@ from typilus.static_inference.building.endings import never_returns
 from typilus.static_inference.building.filling import is_empty_container
 from typilus.static_inference.building.targets import assign, declare
 from typilus.static_inference.building.unit import Unit
+from typilus.static_inference.definitions.scope_names import getter_of
 from typilus.static_inference.graph.dependency_graph import SlotKind
 from typilus.static_inference.graph.type_sets import FunctionValue, class_object, type_set
 from typilus.static_inference.rules.attributes import Imported, ModuleNamed
-from typilus.static_inference.rules.calls import DECORATED
+from typilus.static_inference.rules.calls import DECORATED, Call
 from typilus.static_inference.rules.describing import FieldOfClass
 from typilus.static_inference.rules.operators import Augmented
 
@@ -48,7 +49,15 @@ def _assign(unit: Unit, node: ast.Assign) -> None:
 
 
 def _assigned(unit: Unit, value: ast.expr) -> int:
-    """Return the node of a value to be assigned. A call in a class's body may merely describe a field."""
+    """Return the node of a value to be assigned. A call in a class's body may merely describe a field.
+
+    What `property(getter)` makes is what the getter returns, to all who read it from an object.
+    """
+    getter = None if unit.owner is None else getter_of(value)
+    if getter is not None and unit.owner is not None:
+        call = ast.copy_location(ast.Call(getter, [ast.copy_location(ast.Name("self", ast.Load()), value)], []), value)
+        receiver = unit.program.told(unit.program.classes.public(unit.owner))
+        return unit.add(Call(("",)), [unit.expression(getter), receiver], call)
     number = unit.expression(value)
     if unit.owner is None or not isinstance(value, ast.Call):
         return number

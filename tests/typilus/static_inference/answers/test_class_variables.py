@@ -1,4 +1,4 @@
-"""Members of enumerations."""
+"""Members of enumerations, and properties that calls make."""
 
 from __future__ import annotations
 
@@ -39,5 +39,18 @@ def test_assigned_names_in_the_body_of_an_enumeration_are_members(tmp_path: Path
     symbols = extract(read).symbols
     inference = StaticInference([tmp_path])
     inference.infer(read, "main", symbols)
-    members = {symbol.name for symbol in symbols if inference.is_enum_member("main", symbol)}
+    members = {symbol.name for symbol in symbols if "member" in (inference.skip_reason("main", symbol) or "")}
     assert members == {"RED", "pair", "_hidden", "LOW", "BLUE"}
+
+
+def test_what_property_makes_is_a_property() -> None:
+    source = (
+        "class A:\n    def get(self): ...\n    size = property(get)\n    half = property(fget=lambda self: 1)\n"
+        "    write = property(fset=get)\n    price = 2\nlength = property(A.get)\n"
+    )
+    read = parse_source(source)
+    symbols = extract(read).symbols
+    inference = StaticInference([])
+    inference.infer(read, "", symbols)
+    skipped = {symbol.name for symbol in symbols if "getter" in (inference.skip_reason("", symbol) or "")}
+    assert skipped == {"size", "half"}
