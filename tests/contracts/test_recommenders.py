@@ -29,6 +29,7 @@ from typilus.recommenders import (
     DefinitionRecommender,
     DocstringRecommender,
     FileContext,
+    HandlerRecommender,
     InfillRecommender,
     NameRecommender,
     Need,
@@ -60,6 +61,8 @@ class Basket:
 
     def is_full(self, limit, zorkmid):
         return self.count > limit
+
+    def visit_basket(self, other): ...
 '''
 
 
@@ -94,6 +97,7 @@ MAKERS: dict[str, Callable[[Predictor], Recommender]] = {
     "defaults": lambda model: DefaultRecommender(),
     "docstrings": lambda model: DocstringRecommender(),
     "names": lambda model: NameRecommender(),
+    "handlers": lambda model: HandlerRecommender(),
     "typespace": lambda model: TypeSpaceRecommender(model.space),
     "definitions": lambda model: DefinitionRecommender(model.matcher),  # type: ignore[arg-type]
     "static": lambda model: StaticRecommender(),

@@ -46,7 +46,7 @@ def check_added(recommenders: Sequence[Recommender]) -> None:
     Raises:
         TypilusError: A source has the id of another, or a recommender names none.
     """
-    taken = {source.id for source in SOURCES if not source.is_optional}
+    taken = {source.id for source in SOURCES if not source.is_independent}
     for recommender in recommenders:
         if not recommender.sources:
             raise TypilusError(f"{type(recommender).__name__} names no source; set `sources` to a tuple of Source")

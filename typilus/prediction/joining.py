@@ -69,7 +69,7 @@ NO_LIMITS = Limits(top=1_000_000, min_confidence=0.0)
 
 
 _LATE = frozenset({Need.EARLIER, Need.RANKING})
-_OWN = frozenset(source.id for source in SOURCES if not source.is_optional)
+_OWN = frozenset(source.id for source in SOURCES if not source.is_independent)
 _UNSEEN = "no import can reach it"
 _FOLLOWING = frozenset({PROVED.id, INFERRED_COMPLETE.id, CONTROL_FLOW.id})
 """Sources that go by the code alone, with all of it in view."""

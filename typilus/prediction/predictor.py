@@ -373,7 +373,7 @@ class Predictor:
 
     def _ranked_recommenders(self, markers: ProjectMarkers | None) -> Iterator[Recommender]:
         """Those whose answers mean little without a ranking."""
-        yield from (DefaultRecommender(), DocstringRecommender(), NameRecommender())
+        yield from (DefaultRecommender(), DocstringRecommender(), NameRecommender(), recommenders.HandlerRecommender())
         yield LookUpRecommender(self._names, CORPUS_NAMES)
         if markers is not None:
             yield LookUpRecommender(markers.names, PROJECT_NAMES)

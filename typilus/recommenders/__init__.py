@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from typilus.recommenders.definition_recommender import DefinitionRecommender
     from typilus.recommenders.docstring_recommender import DocstringRecommender
     from typilus.recommenders.finding import ENTRY_POINTS, find_recommenders
+    from typilus.recommenders.handler_recommender import HandlerRecommender
     from typilus.recommenders.infill_recommender import InfillRecommender
     from typilus.recommenders.infill_settings import (
         DEFAULT_BELOW,
@@ -86,6 +87,7 @@ __all__ = [
     "DefinitionRecommender",
     "DocstringRecommender",
     "FileContext",
+    "HandlerRecommender",
     "InferredFile",
     "InfillOptions",
     "InfillRecommender",
@@ -116,6 +118,7 @@ __getattr__ = lazy_names(
         "definition_recommender": ("DefinitionRecommender",),
         "docstring_recommender": ("DocstringRecommender",),
         "finding": ("ENTRY_POINTS", "find_recommenders"),
+        "handler_recommender": ("HandlerRecommender",),
         "infill_recommender": ("InfillRecommender",),
         "infill_settings": ("DEFAULT_BELOW", "AddedRecommender", "InfillOptions", "InfillSettings"),
         "json_recommender": ("JsonRecommender",),

@@ -16,6 +16,7 @@ __all__ = [
     "DEFINITION",
     "DOCSTRING",
     "FLOW",
+    "HANDLER",
     "INFERRED_COMPLETE",
     "INFILL",
     "INHERITED",
@@ -53,8 +54,7 @@ class Source:
             of a field without a value wrong.
         is_complete: Whether it has all code in view that decides, so that no single operation speaks against it.
         is_derived: Whether it is made of what other sources said, and is no voice of its own.
-        is_optional: Whether it is asked only where a user wants it. A ranking that was learned without it takes it as
-            one from outside.
+        is_independent: Whether the ranking knows nothing of it, and takes it as one from outside.
         may_say_none: Whether it is heard when it says that a symbol is always `None`.
         weight: Power of its probabilities beside a ranking that knows nothing of it: 1 takes it at its word, 0 not at
             all.
@@ -70,7 +70,7 @@ class Source:
     is_resemblance: bool = False
     is_complete: bool = False
     is_derived: bool = False
-    is_optional: bool = False
+    is_independent: bool = False
     may_say_none: bool = False
     weight: float = 1.0
     aliases: tuple[str, ...] = ()
@@ -127,10 +127,16 @@ CORPUS_NAMES = Source(
 PROJECT_NAMES = Source(
     "project-names", "symbols of the same name in your project", is_resemblance=True, aliases=("project look-up",)
 )
+HANDLER = Source(
+    "handler",
+    "a visible class that the parameter's function is named after: `visit_Call`, `on_click`",
+    is_resemblance=True,
+    is_independent=True,
+)
 INFILL = Source(
     "infill",
     "the language model that you named (`--infill`), asked where the others are not sure",
-    is_optional=True,
+    is_independent=True,
     may_say_none=True,
     # The best of nine for Qwen2.5-Coder 0.5B: of 303 symbols of validation projects 81.8 % are right, without the
     # model 80.9, and as many if it is taken at its word.
@@ -166,6 +172,7 @@ SOURCES = (
     NAME,
     CORPUS_NAMES,
     PROJECT_NAMES,
+    HANDLER,
     INFILL,
     COMPOSITION,
     CORRECTION,
