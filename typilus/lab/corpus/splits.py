@@ -14,7 +14,7 @@ from typing import Literal, Protocol
 from typilus.errors import CorpusError
 from typilus.lab.corpus.corpus_manifest import SIDES, Manifest, Side, load_manifest
 
-__all__ = ["Placed", "SplitKind", "Splits", "side_by_file", "split_of", "stable_hash"]
+__all__ = ["Placed", "SplitKind", "Splits", "is_in_share", "side_by_file", "split_of", "stable_hash"]
 
 SplitKind = Literal["project", "file"]
 
@@ -95,6 +95,11 @@ def side_by_file(project: str, path: str) -> Side:
     """70-10-20 by a stable hash of the file's place."""
     bucket = stable_hash(f"{project}/{path}") % 100
     return "train" if bucket < 70 else "validation" if bucket < 80 else "test"
+
+
+def is_in_share(file: Placed, share: float) -> bool:
+    """Return whether a file is among such a share of all files, the same ones always, and those of smaller shares."""
+    return stable_hash(f"share/{file.project}/{file.path}") < share * 2**64
 
 
 def stable_hash(text: str) -> int:

@@ -81,7 +81,9 @@ def _grid(folder: Path, laboratory: Laboratory) -> npt.NDArray[np.float64]:
     if not path.exists():
         split, device = cast(SplitKind, laboratory.split), laboratory.settings.device
         embedder = network.load_network(folder, device)
-        symbols = network.load_symbols(laboratory.settings.corpus, split, embedder, None, ("train", "validation"))
+        sides = ("train", "validation")
+        share = embedder.config.share
+        symbols = network.load_symbols(laboratory.settings.corpus, split, embedder, None, sides, share)
         judge = network.judge_of(symbols.table)
         experiment = network.Experiment(symbols, judge, network.bulk_index(device), k_max=max(NEIGHBORS))
         row = next(row for row in network.ROWS if row.split == split)

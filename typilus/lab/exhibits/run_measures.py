@@ -16,6 +16,7 @@ from typilus.lab.corpus import COMMON_FROM, SplitKind
 from typilus.lab.exhibits.estimates import Estimate, over_files
 from typilus.lab.exhibits.run_folders import write_json
 from typilus.lab.experiments import network
+from typilus.neural import read_config
 
 __all__ = ["CRITERIA", "LOOKUP", "NETWORK", "RunMeasures", "measure_run"]
 
@@ -72,6 +73,8 @@ class RunMeasures:
 def measure_run(folder: Path, corpus: Path, split: str, device: str = "cpu", side: str = "test") -> RunMeasures:
     """Measure a run, or read what was measured before.
 
+    A run that has learned from a share of the training side has the symbols of these files in its map.
+
     Args:
         folder: Folder of the run.
         corpus: Built corpus.
@@ -86,7 +89,8 @@ def measure_run(folder: Path, corpus: Path, split: str, device: str = "cpu", sid
     path = folder / _FILES[side]
     if path.exists():
         return RunMeasures.from_json(json.loads(path.read_text(encoding="utf-8")))
-    settings = network.EvaluationSettings(cast(SplitKind, split), side, sample=_SAMPLE)
+    share = read_config(folder).share
+    settings = network.EvaluationSettings(cast(SplitKind, split), side, sample=_SAMPLE, share=share)
     evaluation = network.run_evaluation(folder, corpus, settings, network.Workbench(device))
     measures = _measures(evaluation)
     write_json(path, asdict(measures))

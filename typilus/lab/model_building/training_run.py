@@ -9,7 +9,7 @@ from typing import cast
 
 from typilus.errors import CorpusError
 from typilus.lab.corpus.shards import FilePlace, read_shard
-from typilus.lab.corpus.splits import SplitKind, Splits, stable_hash
+from typilus.lab.corpus.splits import SplitKind, Splits, is_in_share
 from typilus.lab.model_building.starting_network import starting_network
 from typilus.neural import (
     CONVOLUTIONS,
@@ -49,9 +49,7 @@ def corpus_files(corpus: Path, split: str, side: str, share: float = 1.0) -> Ite
         raise CorpusError(f"{corpus}: holds no shards; run `typilus corpus build` first")
 
     def is_wanted(file: FilePlace) -> bool:
-        if splits.split_of(file, cast(SplitKind, split)) != side:
-            return False
-        return stable_hash(f"share/{file.project}/{file.path}") < share * 2**64
+        return splits.split_of(file, cast(SplitKind, split)) == side and is_in_share(file, share)
 
     for shard in shards:
         yield from read_shard(shard, is_wanted)

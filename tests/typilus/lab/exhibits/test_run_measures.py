@@ -11,7 +11,7 @@ import pytest
 
 from tests.typilus.lab.exhibits.made_up import made_up_measures
 from typilus.lab.exhibits.run_measures import CRITERIA, NETWORK, RunMeasures, measure_run
-from typilus.lab.experiments.network import EvaluationSettings, run_evaluation
+from typilus.lab.experiments.network import Evaluation, EvaluationSettings, run_evaluation
 
 
 def test_numbers_survive_json() -> None:
@@ -51,6 +51,23 @@ def test_rates_are_those_of_an_evaluation(
         "typilus.lab.exhibits.run_measures.network.run_evaluation", lambda *_: pytest.fail("measured again")
     )
     assert measure_run(folder, small_corpus, "project") == measures
+
+
+def test_a_run_that_learned_from_a_share_has_no_other_symbols_in_its_map(
+    small_run: Path, small_corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = shutil.copytree(small_run, tmp_path / "run")
+    config = json.loads((folder / "config.json").read_text())
+    (folder / "config.json").write_text(json.dumps({**config, "share": 0.9}))
+    asked = []
+
+    def evaluate(folder: Path, corpus: Path, settings: EvaluationSettings, bench: object) -> Evaluation:
+        asked.append(settings.share)
+        return run_evaluation(folder, corpus, settings)
+
+    monkeypatch.setattr("typilus.lab.exhibits.run_measures.network.run_evaluation", evaluate)
+    measure_run(folder, small_corpus, "project")
+    assert asked == [0.9]
 
 
 def test_the_validation_side_has_numbers_of_its_own(small_run: Path, small_corpus: Path, tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from typilus.errors import CorpusError, TypeExpressionError
 from typilus.files import whole_file
 from typilus.lab.corpus.corpus_manifest import SIDES
 from typilus.lab.corpus.shards import FilePlace, read_shard
-from typilus.lab.corpus.splits import Placed, SplitKind, Splits
+from typilus.lab.corpus.splits import Placed, SplitKind, Splits, is_in_share
 from typilus.lab.experiments.network.class_answers import ClassAnswers, with_types
 from typilus.lab.experiments.network.embedded_symbols import (
     EmbeddedSymbols,
@@ -84,12 +84,14 @@ class EvaluationSettings:
         side: Side to measure.
         k_max: Largest k to try.
         sample: Maximum number of predicted symbols per side, by default 10,000 to tune on, and all to measure.
+        share: Share of the training side's files that are in the map and in the look-up.
     """
 
     split: SplitKind
     side: str = "test"
     k_max: int = 400
     sample: Mapping[str, int] | None = None
+    share: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -144,6 +146,7 @@ def load_symbols(
     embedder: SymbolEmbedder | None = None,
     cache: Path | None = None,
     sides: Sequence[str] = SIDES,
+    share: float = 1.0,
 ) -> EmbeddedSymbols:
     """Read every counted symbol of a corpus, and embed it if there is a network.
 
@@ -153,6 +156,7 @@ def load_symbols(
         embedder: Network, None for the baselines alone.
         cache: File that keeps the vectors, so that a second evaluation of the same model only reads.
         sides: Sides of the split that are read.
+        share: Share of the training side's files that are read.
 
     Raises:
         CorpusError: The corpus cannot be read.
@@ -163,12 +167,15 @@ def load_symbols(
     def side(file: Placed) -> str:
         return splits.split_of(file, split)
 
+    def is_wanted(file: FilePlace) -> bool:
+        return side(file) in sides and (side(file) != "train" or is_in_share(file, share))
+
     def files() -> Iterator[LabeledFile]:
-        return corpus_files(corpus_folder, lambda file: side(file) in sides)
+        return corpus_files(corpus_folder, is_wanted)
 
     if embedder is None or cache is None:
         return collect_symbols(files(), side, embedder)
-    part = "" if len(sides) == len(SIDES) else f" {split} {' '.join(sides)}"
+    part = "" if len(sides) == len(SIDES) and share == 1 else f" {split} {' '.join(sides)} {share:g}"
     key = corpus_key(corpus_folder, embedder.fingerprint + part)
     vectors = _cached_vectors(cache, key)
     if vectors is None:
@@ -222,7 +229,7 @@ def run_evaluation(
     embedder = None if model_folder is None else load_network(model_folder, bench.device)
     bench.announce("reading the corpus" if embedder is None else "reading and embedding the corpus")
     sides = [side for side in SIDES if side in ("train", "validation", settings.side)]
-    symbols = load_symbols(corpus_folder, settings.split, embedder, bench.cache, sides)
+    symbols = load_symbols(corpus_folder, settings.split, embedder, bench.cache, sides, settings.share)
     answers = None
     if model_folder is not None and embedder is not None and embedder.config.is_classifier:
         classifier = neural.TypeClassifier.load(model_folder)

@@ -29,6 +29,7 @@ from typilus.lab.experiments.network.evaluation import (
 )
 from typilus.lab.experiments.network.metrics import RankedTypes
 from typilus.lab.experiments.network.symbol_table import tabulate
+from typilus.lab.model_building import training_run
 from typilus.lab.model_building.training_run import train
 from typilus.neural import TrainingConfig
 from typilus.project.labeling import label_source
@@ -183,6 +184,15 @@ def test_the_judge_knows_erasure_and_the_corpus_hierarchy(corpus: Path) -> None:
 def test_no_corpus_is_a_clear_error(tmp_path: Path) -> None:
     with pytest.raises(CorpusError, match="typilus corpus build"):
         next(corpus_files(tmp_path))
+
+
+def test_a_share_of_the_training_side_is_what_a_run_learns_from(corpus: Path) -> None:
+    whole, part = load_symbols(corpus, "project"), load_symbols(corpus, "project", share=0.5)
+    learned = sum(1 for _ in training_run.corpus_files(corpus, "project", "train", 0.5))
+    train_side = SIDES.index("train")
+    assert (part.file_side == train_side).sum() == learned < (whole.file_side == train_side).sum()
+    for side in ("validation", "test"):
+        assert len(part.rows(side)) == len(whole.rows(side))
 
 
 def test_a_changed_model_is_embedded_again(corpus: Path, tmp_path: Path) -> None:
