@@ -143,6 +143,7 @@ class StaticInference:
         self._origins = Origins(self.solver)
         self._doubted.update(self._all_doubted(text, symbols))
         before = [self._answer(text, symbol) for symbol in symbols]
+        self.program.classes.is_closed = True
         if not guesses or not self._apply_guesses(text, symbols, guesses):
             return before
         self._origins = Origins(self.solver)

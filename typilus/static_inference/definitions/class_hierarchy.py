@@ -53,10 +53,17 @@ Found = ClassDefinition | FunctionDefinition | ModuleText | tuple[ModuleText, st
 
 
 class Classes:
-    """All classes, with answers to questions about them that are computed once."""
+    """All classes, with answers to questions about them that are computed once.
+
+    Attributes:
+        modules: Where they are defined.
+        is_closed: Whether no further packages are looked into, as when types are judged that others recommend: to find
+            a class of a package that imports all its modules by stars takes seconds.
+    """
 
     def __init__(self, modules: Modules) -> None:
         self.modules = modules
+        self.is_closed = False
         self._classes: dict[str, ClassDefinition | None] = {}
         self._orders: dict[str, tuple[Inherited, ...]] = {}
         self._whole: dict[str, bool] = {}
@@ -72,9 +79,15 @@ class Classes:
         if name not in self._classes:
             if LOCALS in name:  # it is there once its function has been looked into
                 return self._find_local(name)
+            if self.is_far(name):
+                return None
             result = self._look("builtins", name) if "." not in name else self._find(name)
             self._classes[name] = result if isinstance(result, ClassDefinition) else None
         return self._classes[name]
+
+    def is_far(self, name: str) -> bool:
+        """Return whether a name is of a package that is not looked into any more."""
+        return self.is_closed and "." in name and not self.modules.has_met(name)
 
     def builtin(self, name: str) -> Found | None:
         """Return the meaning of a name of `builtins`."""
@@ -326,6 +339,8 @@ class Classes:
     def _alias_of(self, name: str, width: int) -> TypeExpression | None:
         """Return the value of an alias, applied to so many placeholders, or of a type variable of another module."""
         key = name, width
+        if key not in self._aliases and self.is_far(name):
+            return None
         if key not in self._aliases:
             self._aliases[key] = None  # one that stands for itself says nothing
             origin, _, last = name.rpartition(".")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import logging
+import sys
 import warnings
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["Modules"]
 
 MAX_BYTES = 2_000_000
+_OF_STUBS = frozenset({"_typeshed", "typing_extensions"})
 
 
 class Modules:
@@ -52,10 +54,12 @@ class Modules:
         self._roots = tuple(roots)
         self._site_packages = tuple(site_packages)
         self._documents = documents
+        self._tops = {name.partition(".")[0] for name in files}
 
     def add(self, module: ModuleText) -> None:
         """Put a module in the place of what its file says, by whatever name that is imported."""
         self._found[module.name] = module
+        self._tops.add(module.name.partition(".")[0])
         if module.path:
             self._given[Path(module.path).absolute()] = module
 
@@ -63,7 +67,18 @@ class Modules:
         """A module, None where there is no text of it."""
         if name not in self._found:
             self._found[name] = self._of_project(name) or _stub(name, self._site_packages)
+            if self._found[name] is not None:
+                self._tops.add(name.partition(".")[0])
         return self._found[name]
+
+    def has_met(self, name: str) -> bool:
+        """Return whether a name is of the standard library, of the project, or of a package that has been read from."""
+        top = name.partition(".")[0]
+        if top in sys.stdlib_module_names or top in _OF_STUBS:
+            return True
+        if top not in self._tops and any((root / top).is_dir() or is_file(root / f"{top}.py") for root in self._roots):
+            self._tops.add(top)
+        return top in self._tops
 
     def is_foreign(self, module: ModuleText) -> bool:
         """Return whether a module is a stub, or the source of an installed package."""

@@ -118,7 +118,7 @@ class Judge:
     def _other_than_class(self, name: str) -> str | None:
         """Return `module` or `function` for the qualified name of one, None for others."""
         module, _, last = name.rpartition(".")
-        if not module or module == "typing":
+        if not module or module == "typing" or self._solver.classes.is_far(name):
             return None
         if name not in self._others:
             modules = self._solver.program.modules

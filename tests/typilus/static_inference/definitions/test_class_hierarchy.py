@@ -8,11 +8,13 @@ from textwrap import dedent
 
 import pytest
 
+from graph_extraction import extract, parse_source
 from tests.typilus.static_inference.inferring import inferred
 from typilus.annotation_types import parse_type
 from typilus.static_inference.definitions.class_hierarchy import Classes
 from typilus.static_inference.definitions.module_text import ClassDefinition, ModuleText
 from typilus.static_inference.definitions.modules import Modules
+from typilus.static_inference.inference import StaticInference
 
 SOURCE = """
 from typing import Generic, TypeVar
@@ -141,3 +143,32 @@ def test_a_generic_alias_of_a_stub_tells_what_is_made() -> None:
 def test_a_stub_may_give_a_built_in_class_another_name() -> None:
     found = inferred("import select, socket\nx = socket.timeout()\ny = select.error()\n")
     assert (found["x"], found["y"]) == ("TimeoutError", "OSError")
+
+
+def test_what_others_recommend_makes_no_further_package_known(tmp_path: Path) -> None:
+    for package, text in (("near", "from far_base import Base\n"), ("far", "class Far: ...\n"), ("own", "")):
+        (tmp_path / package).mkdir()
+        (tmp_path / package / "__init__.py").write_text(text)
+    (tmp_path / "far_base.py").write_text("class Base: ...\n")
+    (tmp_path / "own" / "far_too.py").write_text("class Own: ...\n")
+    classes = Classes(Modules({}, [tmp_path / "own"], [tmp_path]))
+    assert classes.find("near.Base") is not None
+    classes.is_closed = True
+    assert classes.find("far.Far") is None
+    assert classes.find("far_base.Base") is not None, "another package has led to it"
+    assert classes.find("far_too.Own") is not None, "it is of the project"
+    assert classes.find("decimal.Decimal") is not None
+    classes.modules.find("far")
+    assert classes.find("far.Far") is not None
+
+
+def test_the_candidates_of_a_file_are_judged_by_packages_that_it_knows(tmp_path: Path) -> None:
+    (tmp_path / "far.py").write_text("def function(): ...\n")
+    source = "def f(x):\n    return x\n"
+    for start, is_judged in (("", False), ("import far\nfar.function()\n", True)):
+        inference = StaticInference([], [tmp_path])
+        read = parse_source(start + source)
+        symbols = extract(read).symbols
+        inference.infer(read, "", symbols)
+        (x,) = (one for one in symbols if one.name == "x")
+        assert (inference.judge.objection("", x, parse_type("far.function")) is not None) == is_judged
