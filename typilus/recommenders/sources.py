@@ -54,7 +54,7 @@ class Source:
             of a field without a value wrong.
         is_complete: Whether it has all code in view that decides, so that no single operation speaks against it.
         is_derived: Whether it is made of what other sources said, and is no voice of its own.
-        is_independent: Whether the ranking knows nothing of it, and takes it as one from outside.
+        is_independent: Whether a ranking may have been learned without it, and then takes it as one from outside.
         may_say_none: Whether it is heard when it says that a symbol is always `None`.
         weight: Power of its probabilities beside a ranking that knows nothing of it: 1 takes it at its word, 0 not at
             all.

@@ -9,8 +9,8 @@ import ast
 from graph_extraction import Symbol, SymbolKind
 from typilus.annotation_types import NONE
 from typilus.static_inference.definitions.class_hierarchy import Classes
+from typilus.static_inference.definitions.made_properties import getter_of
 from typilus.static_inference.definitions.module_text import ModuleText
-from typilus.static_inference.definitions.scope_names import getter_of
 from typilus.static_inference.graph.dependency_graph import Semantics
 from typilus.static_inference.graph.type_sets import type_set
 

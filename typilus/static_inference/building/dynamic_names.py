@@ -78,7 +78,8 @@ def _dispatched(unit: Unit, node: ast.Call) -> int | None:
     beginning = _beginning(unit, name)
     if not (isinstance(receiver, ast.Name) and receiver.id == function.receiver and beginning):
         return None
-    methods = [one for one in function.owner.body if one.startswith(beginning) and one != function.scope.split(".")[-1]]
+    named = (method.scope.rpartition(".")[2] for method in function.owner.methods if method.scope != function.scope)
+    methods = [one for one in named if one.startswith(beginning)]
     if not methods:
         return None
     values = [ast.copy_location(ast.Attribute(receiver, one, ast.Load()), node) for one in methods[:_MOST_METHODS]]

@@ -13,7 +13,7 @@ from typilus.static_inference.building.endings import never_returns
 from typilus.static_inference.building.filling import is_empty_container
 from typilus.static_inference.building.targets import assign, declare
 from typilus.static_inference.building.unit import Unit
-from typilus.static_inference.definitions.scope_names import getter_of
+from typilus.static_inference.definitions.made_properties import getter_of
 from typilus.static_inference.graph.dependency_graph import SlotKind
 from typilus.static_inference.graph.type_sets import FunctionValue, class_object, type_set
 from typilus.static_inference.rules.attributes import Imported, ModuleNamed

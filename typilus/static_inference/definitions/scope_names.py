@@ -12,7 +12,6 @@ from typilus.semantics import is_overload
 __all__ = [
     "base_nodes",
     "dotted",
-    "getter_of",
     "inner",
     "is_one_function",
     "plain",
@@ -84,11 +83,3 @@ def base_nodes(node: ast.ClassDef) -> list[ast.expr]:
         is_with_metaclass = isinstance(base, ast.Call) and applied_name(base.func) == "with_metaclass"
         nodes += base.args[1:] if isinstance(base, ast.Call) and is_with_metaclass else [base]
     return nodes
-
-
-def getter_of(value: ast.expr) -> ast.expr | None:
-    """Return the getter of what `property(getter, setter)` makes, None for any other expression."""
-    if not (isinstance(value, ast.Call) and isinstance(value.func, ast.Name) and value.func.id == "property"):
-        return None
-    named = next((keyword.value for keyword in value.keywords if keyword.arg == "fget"), None)
-    return value.args[0] if value.args else named
