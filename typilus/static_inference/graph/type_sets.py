@@ -6,7 +6,7 @@ from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from typilus.annotation_types import ANY, NONE, TypeExpression, generic_of, union_of
+from typilus.annotation_types import ANY, CALLABLE, NONE, TypeExpression, generic_of, union_of
 
 if TYPE_CHECKING:
     from typilus.static_inference.definitions.module_text import FunctionDefinition
@@ -161,13 +161,16 @@ def class_object(instance: TypeExpression) -> TypeExpression:
 def as_type(type_set_: TypeSet) -> TypeExpression:
     """One type for what a set holds, as an argument of a generic type: `Any` where nothing is known.
 
-    What is known of an open set is the best guess; it is the set around it that says that it is open.
+    What is known of an open set is the best guess; it is the set around it that says that it is open. Functions have no
+    type here, and beside other types are `Callable`.
     """
     types = [
         shallow(container)
         for container in _without_empty_containers(type_set_.alternatives)
         if isinstance(container, TypeExpression)
     ]
+    if types and any(isinstance(value, FunctionValue) for value in type_set_.alternatives):
+        types.append(TypeExpression(CALLABLE))
     return union_of(types) if types else ANY
 
 

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
 from graph_extraction import FunctionNode
-from typilus.annotation_types import CALLABLE, NONE, TypeExpression
+from typilus.annotation_types import ANY, CALLABLE, NONE, TypeExpression
 from typilus.static_inference.definitions.substitution import applied, substituted, without_variables
 from typilus.static_inference.definitions.type_variables import bound_of, needs_arguments
 from typilus.static_inference.graph.dependency_graph import Semantics
@@ -168,6 +168,10 @@ def wanted_type(semantics: Semantics, value: FunctionValue, parameter: ast.arg) 
     return applied(declared, value.receiver, _of_receiver(semantics, value))
 
 
+_OF_ANY_FILE = {"~AnyStr": ANY}
+"""A file without an argument is one that was opened in a mode that nobody knows: bytes are as likely as text."""
+
+
 def _of_receiver(semantics: Semantics, value: FunctionValue) -> dict[str, TypeExpression]:
     """Return the values, in this object, of the type variables of the class that has the method."""
     owner, receiver = value.definition.owner, value.receiver
@@ -178,7 +182,7 @@ def _of_receiver(semantics: Semantics, value: FunctionValue) -> dict[str, TypeEx
     base = semantics.classes.ancestor(instance, name)
     names = semantics.classes.parameters(name)
     if base is None or not base.arguments:
-        return {}
+        return _OF_ANY_FILE if base is not None and name == "typing.IO" else {}
     values = semantics.classes.given(base) if name == "tuple" else dict(zip(names, base.arguments, strict=False))
     return {variable: value for variable, value in values.items() if value.name != variable}
 

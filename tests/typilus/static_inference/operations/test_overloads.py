@@ -129,3 +129,16 @@ def test_arguments_of_classes_are_literals_too() -> None:
     found = inferred("import itertools\nx = list(itertools.combinations([1, 2, 3], 2))\ny = type('a')")
     assert found["x"] == "list[tuple[int, int]]"
     assert found["y"] == "type[str]"
+
+
+def test_a_file_opened_in_an_unknown_mode_gives_text_or_bytes() -> None:
+    found = inferred(
+        """
+        MODES = {"read": "rb", "write": "w"}
+        def load(path, kind):
+            with open(path, MODES[kind]) as file:
+                return file.read()
+        """
+    )
+    assert found["load.file"].startswith("typing.IO")
+    assert "str" not in found.get("load()", "")
