@@ -12,6 +12,7 @@ from graph_extraction import Symbol
 from typilus.annotation_types import is_test_module
 from typilus.prediction.agreeing import agreed
 from typilus.prediction.asking import ask, without_stand_ins
+from typilus.prediction.code_facts import with_code_facts
 from typilus.prediction.contradictions import Contradictions
 from typilus.prediction.file_prediction import FilePrediction, TypeCandidate, TypePrediction
 from typilus.prediction.file_spelling import FileSpelling
@@ -31,9 +32,6 @@ from typilus.ranking import (
 )
 from typilus.ranking.namesakes import namesakes
 from typilus.recommenders import (
-    CONTROL_FLOW,
-    INFERRED_COMPLETE,
-    PROVED,
     SOURCES,
     FileContext,
     InferredFile,
@@ -71,7 +69,6 @@ NO_LIMITS = Limits(top=1_000_000, min_confidence=0.0)
 _LATE = frozenset({Need.EARLIER, Need.RANKING})
 _OWN = frozenset(source.id for source in SOURCES if not source.is_independent)
 _UNSEEN = "no import can reach it"
-_FOLLOWING = frozenset({PROVED.id, INFERRED_COMPLETE.id, CONTROL_FLOW.id})
 """Sources that go by the code alone, with all of it in view."""
 
 
@@ -195,7 +192,7 @@ class Joiner:
             replace(kept[index], symbol=symbol)
             if index in kept
             else replace(
-                _with_facts(_prediction(writer, symbol, skipped[index], ranking, limits), inferred, index),
+                with_code_facts(_prediction(writer, symbol, skipped[index], ranking, limits), inferred, index),
                 contradiction=writer.contradiction(contradictions.of(index)),
                 misuse=contradictions.misuse(index),
             )
@@ -304,20 +301,6 @@ class _RankingMeans:
     positions: PositionAdapter
     inferred: InferredFile | None
     with_parts: bool
-
-
-def _with_facts(prediction: TypePrediction, inferred: InferredFile | None, index: int) -> TypePrediction:
-    """The prediction, with what the code says for its candidates and against writing them."""
-
-    def with_facts(candidate: TypeCandidate) -> TypeCandidate:
-        follows = not _FOLLOWING.isdisjoint(candidate.sources)
-        if inferred is None:
-            return replace(candidate, follows=follows)
-        if follows:
-            follows = candidate.type != inferred.little_known(index) and not inferred.is_doubtful(index, candidate.type)
-        return replace(candidate, reassigned=inferred.reassigned(index, candidate.type), follows=follows)
-
-    return replace(prediction, candidates=tuple(map(with_facts, prediction.candidates)))
 
 
 def _by_symbol(answers: Sequence[Sequence[Sequence[Recommendation]]]) -> list[list[Recommendation]]:

@@ -110,7 +110,11 @@ VARIANT = Source(
     is_resemblance=True,
     is_complete=True,
 )
-CONTROL_FLOW = Source("control-flow", "the function hands nothing back, so it returns `None`", may_say_none=True)
+CONTROL_FLOW = Source(
+    "control-flow",
+    "the function hands nothing back, so it returns `None`, or never ends: `NoReturn`",
+    may_say_none=True,
+)
 TYPE_SPACE = Source("typespace", "the network's vote among the nearest symbols of known type", is_resemblance=True)
 DEFINITION = Source(
     "definition",

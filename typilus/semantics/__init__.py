@@ -3,7 +3,7 @@
 What other files contribute is in `project`, and types that follow from code are in `static_inference`."""
 
 from typilus.semantics.bindings import Binding
-from typilus.semantics.control_flow import hands_nothing_back, is_empty, loops_forever, never_ends
+from typilus.semantics.control_flow import always_fails, hands_nothing_back, is_empty, loops_forever, never_ends
 from typilus.semantics.evident import DESCRIBING, evident_type
 from typilus.semantics.field_classes import field_kind
 from typilus.semantics.functions import (
@@ -26,6 +26,7 @@ __all__ = [
     "Method",
     "Scope",
     "SemanticIndex",
+    "always_fails",
     "evident_type",
     "field_kind",
     "hands_nothing_back",

@@ -9,11 +9,16 @@ from graph_extraction import FunctionNode, applied_name, dotted_name, last_name,
 from typilus.semantics.functions import is_generator
 from typilus.semantics.lexical_scopes import own_nodes
 
-__all__ = ["hands_nothing_back", "is_empty", "loops_forever", "never_ends"]
+__all__ = ["always_fails", "hands_nothing_back", "is_empty", "loops_forever", "never_ends"]
 
 _OWN_SCOPE = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
 _LOOPS = (ast.For, ast.AsyncFor, ast.While)
 _TYPING = frozenset({"typing", "typing_extensions", "t", "te", "tp", "_t"})
+_ENDING_THE_PROGRAM = frozenset({"sys.exit", "_sys.exit", "os._exit", "os.abort", "exit", "quit"})
+# A function that raises one of these stands in for another, which returns something.
+_NOT_THERE = frozenset(
+    {"NotImplementedError", "NotImplemented", "ImportError", "ModuleNotFoundError", "AttributeError"}
+)
 _NO_CLAIM = frozenset({"overload", "property", "cached_property", "abstractproperty"})
 
 
@@ -36,6 +41,20 @@ def hands_nothing_back(function: FunctionNode, owner: ast.ClassDef | None = None
 def never_ends(function: FunctionNode, owner: ast.ClassDef | None = None) -> bool:
     """Return whether control flow shows that a call never ends normally. Methods never do, as overrides might end."""
     return owner is None and _bare_returns(function, owner) == 0 and not _completes(function.body)
+
+
+def always_fails(function: FunctionNode, owner: ast.ClassDef | None = None) -> bool:
+    """Return whether a call always raises an error or ends the program.
+
+    It does not for one that stands in for what is not there or not implemented, nor for a method that does nothing
+    else: overrides do that, and are annotated as what they override.
+    """
+    if _bare_returns(function, owner) != 0 or loops_forever(function, owner):
+        return False
+    last = next((statement for statement in function.body if not _passes(statement)), None)
+    if last is None or (isinstance(last, ast.Raise) and _is_not_there(last)):
+        return False
+    return owner is None or sum(not _is_remark(node) for node in function.body) > 1
 
 
 def loops_forever(function: FunctionNode, owner: ast.ClassDef | None = None) -> bool:
@@ -87,7 +106,7 @@ def _completes(body: Sequence[ast.stmt]) -> bool:
 
 
 def _passes(node: ast.stmt) -> bool:
-    if isinstance(node, ast.Return | ast.Raise | ast.Continue | ast.Break):
+    if isinstance(node, ast.Return | ast.Raise | ast.Continue | ast.Break) or _ends_the_program(node):
         return False
     if isinstance(node, ast.If):
         return _completes(node.body) or _completes(node.orelse)
@@ -99,6 +118,16 @@ def _passes(node: ast.stmt) -> bool:
             return False
         return _completes([*node.body, *node.orelse]) or any(_completes(handler.body) for handler in node.handlers)
     return True
+
+
+def _ends_the_program(node: ast.stmt) -> bool:
+    if not isinstance(node, ast.Expr) or not isinstance(node.value, ast.Call):
+        return False
+    return (dotted_name(node.value.func) or "") in _ENDING_THE_PROGRAM
+
+
+def _is_not_there(node: ast.Raise) -> bool:
+    return node.exc is not None and applied_name(node.exc) in _NOT_THERE
 
 
 def _breaks(loop: ast.While) -> bool:
