@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from graph_extraction import last_name, unapplied
 
-__all__ = ["Field", "constructor", "fields_of_class"]
+__all__ = ["Field", "constructor", "fields_of_class", "unknown_constructor"]
 
 # Bases that add no fields.
 _PLAIN = frozenset({"object", "ABC", "Generic", "Protocol", "NamedTuple"})
@@ -63,6 +63,15 @@ def constructor(fields: Sequence[Field], *, is_declared: bool) -> ast.FunctionDe
         )
         for field in (() if is_declared else fields)
     ]
+    return _init(arguments, body)
+
+
+def unknown_constructor() -> ast.FunctionDef:
+    """Return an `__init__` that takes anything, for a named tuple whose fields have lost their annotations."""
+    return _init(ast.arguments([], [ast.arg("self", None)], ast.arg("_", None), [], [], ast.arg("__", None), []), [])
+
+
+def _init(arguments: ast.arguments, body: list[ast.stmt]) -> ast.FunctionDef:
     method = ast.FunctionDef("__init__", arguments, body or [ast.Pass()], [], None, None)
     method.type_params = []  # type: ignore[attr-defined,unused-ignore]
     return method

@@ -8,10 +8,15 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterator, Sequence
 
-from graph_extraction import SourceDocument, last_name
+from graph_extraction import SourceDocument, last_name, unapplied
 from typilus.annotation_types import FileNames, TypeExpression, canonicalize
 from typilus.errors import TypeExpressionError
-from typilus.static_inference.definitions.field_constructors import Field, constructor, fields_of_class
+from typilus.static_inference.definitions.field_constructors import (
+    Field,
+    constructor,
+    fields_of_class,
+    unknown_constructor,
+)
 
 __all__ = ["NAMED_TUPLE", "base_made_by", "tree_of"]
 
@@ -95,6 +100,8 @@ def _with_constructor(class_: ast.ClassDef, fields: dict[str, list[Field]]) -> a
         if declared is not None:
             fields[class_.name] = declared
         added = _constructor(declared or [], is_declared=True)
+        if declared == [] and any(last_name(unapplied(base)) == "NamedTuple" for base in class_.bases):
+            added = [unknown_constructor()]
     body += (_placed(one, class_) for one in added)
     if len(body) == len(class_.body) and all(new is old for new, old in zip(body, class_.body, strict=True)):
         return class_

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from graph_extraction import FunctionNode
@@ -69,11 +69,14 @@ def evidence_of(solver: Solver, module: ModuleText, slot: int) -> list[UsageEvid
     """The types that the uses of a slot's value speak for, also where an attribute holds it, the strongest first."""
     votes: dict[TypeExpression, float] = defaultdict(float)
     attributes: set[str] = set()
+    called: set[str] = set()
     uses = (use for number in (slot, *holders_of(solver, slot)) for use in uses_of(solver.graph, number))
     for use in uses:
         node = solver.graph.nodes[use.node]
         if isinstance(node.rule, Member):
             attributes.add(node.rule.attribute)
+            if _is_called(solver, use.node):
+                called.add(node.rule.attribute)
             continue
         for type_, weight in _evidence_from_use(solver, node, use):
             votes[type_] += weight
@@ -83,9 +86,9 @@ def evidence_of(solver: Solver, module: ModuleText, slot: int) -> list[UsageEvid
                 votes[TypeExpression(CALLABLE)] += REPLACED
             elif isinstance(value, TypeExpression) and value != NONE:
                 votes[value] += REPLACED
-    for type_ in _having(solver, module, frozenset(attributes)):
+    for type_ in _having(solver, module, attributes, called):
         votes[type_] += ASKED
-    fitting = {type_: weight for type_, weight in votes.items() if _has_all(solver, type_, attributes)}
+    fitting = {type_: weight for type_, weight in votes.items() if _has_all(solver, type_, attributes, called)}
     ranked = sorted(fitting.items(), key=lambda item: -item[1])  # of equals the first that was told
     return [UsageEvidence(type_, weight) for type_, weight in ranked]
 
@@ -200,13 +203,20 @@ def _useful(type_: TypeExpression) -> Iterator[TypeExpression]:
         yield type_
 
 
-def _having(solver: Solver, module: ModuleText, attributes: frozenset[str]) -> list[TypeExpression]:
+def _is_called(solver: Solver, member: int) -> bool:
+    """Return whether what is read at a node is called."""
+    dependents = solver.graph.dependents[member].items()
+    readers = (solver.graph.nodes[number] for number, is_input in dependents if is_input)
+    return any(isinstance(reader.rule, Call) and reader.inputs[0] == member for reader in readers)
+
+
+def _having(solver: Solver, module: ModuleText, attributes: Set[str], called: Set[str]) -> list[TypeExpression]:
     """The few classes that have all attributes: those of the file first."""
     asked = {attribute for attribute in attributes if not (attribute.startswith("__") and attribute.endswith("__"))}
     if not asked:
         return []
     for names in (_visible(solver, module), _EVERYWHERE):
-        types = [TypeExpression(name) for name in names if _has(solver, TypeExpression(name), asked)]
+        types = [TypeExpression(name) for name in names if _has(solver, TypeExpression(name), asked, called)]
         if types:
             return types[:_MAX_CLASSES] if len(types) <= 2 * _MAX_CLASSES else []
     return []
@@ -224,10 +234,16 @@ def _visible(solver: Solver, module: ModuleText) -> list[str]:
     return list(names)
 
 
-def _has_all(solver: Solver, type_: TypeExpression, attributes: Iterable[str]) -> bool:
+def _has_all(solver: Solver, type_: TypeExpression, attributes: Set[str], called: Set[str]) -> bool:
     members = [argument for argument in (type_.arguments if type_.name == UNION else (type_,)) if argument != NONE]
-    return any(solver.classes.find(member.name) is None or _has(solver, member, attributes) for member in members)
+    return any(
+        solver.classes.find(member.name) is None or _has(solver, member, attributes, called) for member in members
+    )
 
 
-def _has(solver: Solver, type_: TypeExpression, attributes: Iterable[str]) -> bool:
-    return all(solver.classes.member(type_, attribute) is not None for attribute in attributes)
+def _has(solver: Solver, type_: TypeExpression, attributes: Set[str], called: Set[str]) -> bool:
+    """Return whether a class has all attributes, and none that is called as a property, whose values seldom are."""
+    if any(solver.classes.member(type_, attribute) is None for attribute in attributes):
+        return False
+    methods = (method_of(solver, type_, attribute) for attribute in called)
+    return not any(method is not None and method.definition.is_property for method in methods)

@@ -82,3 +82,17 @@ def test_what_is_handed_to_fields() -> None:
     )
     assert (found["item.text"], found["item.number"]) == ("str?", "float?")
     assert found["result.items"] == "set[Item]?"
+
+
+def test_a_named_tuple_whose_fields_are_not_annotated_takes_anything() -> None:
+    found = inferred(
+        """
+        from typing import NamedTuple
+        class Size(NamedTuple):
+            width = 0
+        def grow(width):
+            return Size(width, 2)
+        """
+    )
+    assert found["grow()"] == "Size"
+    assert "str" not in found.get("grow.width", ""), "which the constructor of NamedTuple takes"

@@ -56,3 +56,21 @@ def test_what_is_taken_in_place_of_an_empty_value() -> None:
     )
     assert found["Customer.__init__.joined"] == "datetime.date | None?"
     assert found["Customer.__init__.left"] == "datetime.date | None?"
+
+
+def test_what_calls_an_attribute_speaks_for_no_class_that_has_it_as_a_property() -> None:
+    found = inferred(
+        """
+        class Strategy:
+            def __init__(self, environment=None):
+                self.environment = environment
+            @property
+            def rank(self):
+                return self.environment.rank() if self.environment else 0
+        class Cluster:
+            def rank(self):
+                return 1
+        """
+    )
+    assert found["Strategy.__init__.environment"] == "Cluster | None?"
+    assert found["Strategy.rank()"] == "int?"

@@ -9,14 +9,25 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from typilus.lab.experiments.joined.records import SymbolRecord, Voice
+from typilus.lab.experiments.joined.records import FileRecord, SymbolRecord, Voice
 from typilus.ranking import SymbolFeatures, feature_table, features_of
-from typilus.recommenders import CORRECTION
+from typilus.recommenders import CORRECTION, SOURCES
 
-__all__ = ["RankedSymbol", "RankingArrays", "ranked_symbol", "voices_to_rank"]
+__all__ = ["RankedSymbol", "RankingArrays", "learnable_sources", "ranked_symbol", "voices_to_rank"]
 
 # A feature that fewer candidates have is noise.
 MIN_COUNT = 10
+MIN_SYMBOLS = 100
+"""For fewer symbols, a source that is taken beside the ranking as well says too little to learn its worth from."""
+_ALWAYS_LEARNED = frozenset(source.id for source in SOURCES if not source.is_independent)
+
+
+def learnable_sources(files: Iterable[FileRecord]) -> frozenset[str]:
+    """Return the sources to learn from: all of the ranking, and others that are heard often enough."""
+    heard = Counter(
+        source for file in files for symbol in file.symbols for source in {voice.source for voice in symbol.voices}
+    )
+    return _ALWAYS_LEARNED | {source for source, count in heard.items() if count >= MIN_SYMBOLS}
 
 
 @dataclass(frozen=True, slots=True)

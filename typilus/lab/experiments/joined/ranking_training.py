@@ -13,7 +13,13 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from typilus.lab.experiments.joined.ranking_data import RankedSymbol, RankingArrays, ranked_symbol, voices_to_rank
+from typilus.lab.experiments.joined.ranking_data import (
+    RankedSymbol,
+    RankingArrays,
+    learnable_sources,
+    ranked_symbol,
+    voices_to_rank,
+)
 from typilus.lab.experiments.joined.records import FileRecord, SymbolRecord, Voice
 from typilus.ranking import Ranker, TreeEnsemble
 from typilus.recommenders import (
@@ -86,7 +92,8 @@ class RankerSettings:
 def train_on(
     files: Sequence[FileRecord], sources: Collection[str] | None = None, settings: RankerSettings | None = None
 ) -> Ranker:
-    """A ranker of the voices of some sources, learned on files."""
+    """Return a ranker of the voices of some sources, or of all that can be learned, learned on files."""
+    sources = learnable_sources(files) if sources is None else sources
     return fit_ranker(_symbols(files, sources), settings)
 
 
@@ -140,10 +147,11 @@ def cross_validated(
 
     Args:
         files: Measured files.
-        sources: Sources to rank, None for all.
+        sources: Sources to rank, None for all that can be learned.
         settings: Settings of the training.
         more: Further files to learn from, of the same projects under other conditions.
     """
+    sources = learnable_sources([*files, *more]) if sources is None else sources
     rankers: dict[str, Ranker] = {}
     symbols = _symbols([*files, *more], sources)
     for project in sorted({file.project for file in files}):

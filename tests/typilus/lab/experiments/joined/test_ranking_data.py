@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tests.typilus.lab.experiments.joined.small_records import symbol_of
+from tests.typilus.lab.experiments.joined.small_records import file_of, symbol_of
 from typilus.lab.experiments.joined.ranking_data import (
     MIN_COUNT,
+    MIN_SYMBOLS,
     RankedSymbol,
     RankingArrays,
+    learnable_sources,
     ranked_symbol,
     voices_to_rank,
 )
@@ -43,6 +45,13 @@ def test_nothing_is_the_last_candidate_and_right_where_nobody_says_the_truth() -
         assert sorted(candidates[:-1]) == ["int", "str"]
         assert candidates[-1] == ""
         assert candidates[found.target] == right
+
+
+def test_a_source_beside_the_ranking_is_learned_once_it_is_heard_often() -> None:
+    seldom = [symbol_of("int", "value int 0.5", "handler int 0.9", "handler str 0.1")] * (MIN_SYMBOLS - 1)
+    assert "handler" not in learnable_sources([file_of("a", *seldom)])
+    assert "handler" in learnable_sources([file_of("a", *seldom), file_of("b", seldom[0])])
+    assert {"value", "correction"} <= learnable_sources([]), "what belongs to the ranking is learned from anything"
 
 
 def symbol(*features: dict[str, float]) -> RankedSymbol:
