@@ -5,13 +5,13 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
 
-from typilus.annotation_types import ANY, ELLIPSIS, TypeExpression, generic_of, is_test_module, stand_ins_in
+from typilus.annotation_types import ANY, ELLIPSIS, NONE, TypeExpression, generic_of, is_test_module, stand_ins_in
 from typilus.static_inference.graph.dependency_graph import Rule, Semantics, TypeNode
 from typilus.static_inference.graph.input_uses import Handing, UseKind, Uses
 from typilus.static_inference.graph.syntax_rules import Operation, reads_syntax
-from typilus.static_inference.graph.type_sets import TypeSet, Value, as_type, join, type_set
+from typilus.static_inference.graph.type_sets import UNKNOWN, TypeSet, Value, as_type, join, type_set
 from typilus.static_inference.operations.iteration import awaited_types
 
 __all__ = [
@@ -28,6 +28,9 @@ __all__ = [
     "Slot",
     "declared_types",
 ]
+
+MAX_CLASSES: Final = 3
+"""A constructor's parameter that gets objects of more classes gets another for each object that is made."""
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -118,7 +121,10 @@ class Parameter:
         """Return the types of the annotation, or else those that calls and the default pass, and perhaps more."""
         if self.declared is not None:
             return self.declared
-        return _without_stand_ins(node, join(inputs)).with_unknown(not self.is_closed)
+        types = _without_stand_ins(node, join(inputs))
+        if _differs_by_object(node, types):
+            return UNKNOWN
+        return types.with_unknown(not self.is_closed)
 
 
 def declared_types(rule: Rule) -> TypeSet | None:
@@ -134,6 +140,13 @@ def _without_stand_ins(node: TypeNode, types: TypeSet) -> TypeSet:
         return types
     kept = frozenset(value for value in types.alternatives if not _is_stand_in(value))
     return types if len(kept) == len(types.alternatives) else TypeSet(kept, is_open=True)
+
+
+def _differs_by_object(node: TypeNode, types: TypeSet) -> bool:
+    """Return whether objects of a class are made with values of so many classes that all say nothing of one object."""
+    if len(types.alternatives) <= MAX_CLASSES or node.key is None or not node.key.scope.endswith("__init__"):
+        return False
+    return len({type_.name for type_ in types.types if type_ != NONE}) > MAX_CLASSES
 
 
 def _is_stand_in(value: Value) -> bool:
