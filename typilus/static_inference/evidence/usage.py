@@ -18,6 +18,7 @@ from typilus.static_inference.graph.type_sets import FunctionValue, TypeSet
 from typilus.static_inference.graph.uses import Use, stand_ins_for, uses_of
 from typilus.static_inference.operations.argument_binding import bind
 from typilus.static_inference.operations.construction import method_of
+from typilus.static_inference.operations.getters import is_getter
 from typilus.static_inference.operations.overloads import skipped
 from typilus.static_inference.rules.attributes import Member
 from typilus.static_inference.rules.calls import Call
@@ -246,4 +247,4 @@ def _has(solver: Solver, type_: TypeExpression, attributes: Set[str], called: Se
     if any(solver.classes.member(type_, attribute) is None for attribute in attributes):
         return False
     methods = (method_of(solver, type_, attribute) for attribute in called)
-    return not any(method is not None and method.definition.is_property for method in methods)
+    return not any(method is not None and is_getter(solver.classes, method.definition) for method in methods)

@@ -23,6 +23,7 @@ from typilus.static_inference.graph.type_sets import (
     type_set,
 )
 from typilus.static_inference.operations.calling import call_function, keeps_signature
+from typilus.static_inference.operations.getters import is_getter
 from typilus.static_inference.operations.metaclasses import metaclass_of
 
 __all__ = ["member_of_module", "member_of_value", "own_name", "read_member", "value_of"]
@@ -202,7 +203,7 @@ def _function(
     type_arguments: dict[str, TypeExpression],
 ) -> TypeSet:
     definition = owner.module.function_of(nodes, owner.scope, owner)
-    if definition.is_property:
+    if is_getter(semantics.classes, definition):
         if of_class:
             return UNKNOWN
         first = next((node for node in nodes if not any("setter" in ast.unparse(d) for d in node.decorator_list)), None)
