@@ -6,7 +6,8 @@ Those whose fields make their constructors get these, too (field_constructors.py
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from graph_extraction import SourceDocument, last_name, unapplied
 from typilus.annotation_types import FileNames, TypeExpression, canonicalize
@@ -40,16 +41,28 @@ def tree_of(document: SourceDocument) -> ast.Module:
 def _with_made_classes(document: SourceDocument) -> ast.Module:
     tree = document.tree
     fields: dict[str, list[Field]] = {}
-    body = [_rewritten(statement, fields) for statement in tree.body]
+    aliases = _aliases(tree.body)
+    body = [_rewritten(statement, fields, aliases) for statement in tree.body]
     if all(new is old for new, old in zip(body, tree.body, strict=True)):
         return tree
     return ast.Module(body, tree.type_ignores)
 
 
+def _aliases(body: Sequence[ast.stmt]) -> dict[str, str]:
+    """Return the other names under which a module imports what makes named tuples: `import namedtuple as nt`."""
+    return {
+        alias.asname: alias.name
+        for statement in body
+        if isinstance(statement, ast.ImportFrom)
+        for alias in statement.names
+        if alias.asname is not None and alias.name in _TUPLES
+    }
+
+
 def base_made_by(call: ast.Call, names: FileNames) -> TypeExpression | None:
     """Return the base of a class that has a call for a base, or is made by it, None if that is not known."""
     maker = last_name(call.func)
-    if maker in _TUPLES:
+    if names.imports.get(maker, maker).rpartition(".")[2] in _TUPLES:
         return TypeExpression(NAMED_TUPLE)
     base = call.func
     if maker == "NewType" and len(call.args) == 2:
@@ -62,12 +75,15 @@ def base_made_by(call: ast.Call, names: FileNames) -> TypeExpression | None:
         return None
 
 
-def _rewritten(statement: ast.stmt, fields: dict[str, list[Field]]) -> ast.stmt:
+def _rewritten(
+    statement: ast.stmt, fields: dict[str, list[Field]], aliases: Mapping[str, str] = MappingProxyType({})
+) -> ast.stmt:
     """Return a statement with its classes written out.
 
     Args:
         statement: Statement, outside of functions.
         fields: Fields of the classes before it, to which its own are added.
+        aliases: Other names of what makes named tuples.
     """
     if isinstance(statement, ast.ClassDef):
         return _with_constructor(statement, fields)
@@ -78,7 +94,8 @@ def _rewritten(statement: ast.stmt, fields: dict[str, list[Field]]) -> ast.stmt:
     target, call = statement.targets[0], statement.value
     if not isinstance(target, ast.Name) or not call.args or not isinstance(call.args[0], ast.Constant):
         return statement
-    make_body = _MAKERS.get(last_name(call.func))
+    maker = last_name(call.func)
+    make_body = _MAKERS.get(aliases.get(maker, maker))
     body = None if make_body is None else make_body(call)
     if body is None:
         return statement

@@ -19,6 +19,7 @@ from typilus.static_inference.operations.truth import false_part, true_part
 __all__ = ["Augmented", "Binary", "Boolean", "Comparison", "Unary"]
 
 BOOL = TypeExpression("bool")
+FLOAT = TypeExpression("float")
 _SIGNS: dict[type[ast.unaryop], str] = {ast.USub: "__neg__", ast.UAdd: "__pos__", ast.Invert: "__invert__"}
 _COMPARISONS: dict[type[ast.cmpop], str] = {
     ast.Eq: "__eq__",
@@ -30,6 +31,7 @@ _COMPARISONS: dict[type[ast.cmpop], str] = {
 }
 # With these on one side, an unknown other side most likely has the same type.
 _ALIKE = frozenset({"str", "bytes", "float", "list", "int"})
+_NUMBERS = frozenset({"int", "float"})
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -59,11 +61,18 @@ def _operated(semantics: Semantics, operator: type[ast.operator], left: TypeSet,
 
 
 def _guess(left: TypeSet, right: TypeSet, operator: type[ast.operator]) -> TypeSet:
-    """One side is unknown: text and lists are added to their like, numbers to numbers, and `%` formats text."""
+    """One side is unknown: text and lists are added to their like, numbers to numbers, and `%` formats text.
+
+    What is divided is a number, and so is the result; an integer is a factor of anything.
+    """
     known_side = left if left.alternatives else right
     names = {type_.name for type_ in known_side.types}
     if operator is ast.Mod and names <= {"str", "bytes"} and left.alternatives:
         return left
+    if operator is ast.Div and names and names <= _NUMBERS:
+        return type_set(FLOAT, is_open=True)
+    if operator is ast.Mult and names == {"int"}:
+        return UNKNOWN
     likely = len(names) == 1 and names <= _ALIKE and operator in (ast.Add, ast.Sub, ast.Mult, ast.Mod, ast.FloorDiv)
     return known_side.with_unknown() if likely else UNKNOWN
 

@@ -63,3 +63,16 @@ def test_augmented_assignment() -> None:
     found = inferred("x = 1\nx += 0.5\nitems = []\nitems += [1]\n")
     assert found["x"] == "float"
     assert found["items"] == "list[int]"
+
+
+def test_an_unknown_number_is_guessed_by_the_other_side() -> None:
+    found = inferred(
+        """
+        def share(part, total): return (part.size / float(total.size)) * 100
+        def half(part): return part.size / 2
+        def more(part): return part.size * 1.5
+        def often(part): return part.size * 3
+        """
+    )
+    assert found["share()"] == found["half()"] == found["more()"] == "float?"
+    assert "often()" not in found, "text and lists are multiplied with integers, too"
