@@ -28,12 +28,12 @@ def is_getter(classes: Classes, function: FunctionDefinition) -> bool:
 
 
 def _makes_getters(classes: Classes, module: ModuleText, name: str) -> bool:
-    found = _named(classes, module, name)
-    if isinstance(found, FunctionDefinition):
-        return isinstance(found.node, FunctionNode) and _returns_property(found.node)
-    if not isinstance(found, ClassDefinition):
+    definition = _named(classes, module, name)
+    if isinstance(definition, FunctionDefinition):
+        return isinstance(definition.node, FunctionNode) and _returns_property(definition.node)
+    if not isinstance(definition, ClassDefinition):
         return False
-    type_ = classes.public(found)
+    type_ = classes.public(definition)
     if any(classes.is_subclass(type_.name, base) for base in _PROPERTIES):
         return True
     member = classes.member(type_, "__get__")
@@ -44,10 +44,10 @@ def _makes_getters(classes: Classes, module: ModuleText, name: str) -> bool:
 
 def _named(classes: Classes, module: ModuleText, name: str) -> Found | None:
     root, *parts = name.split(".")
-    found = classes.lookup(module, root)
+    definition = classes.lookup(module, root)
     for part in parts:
-        found = classes.lookup(found, part) if isinstance(found, ModuleText) else None
-    return found
+        definition = classes.lookup(definition, part) if isinstance(definition, ModuleText) else None
+    return definition
 
 
 def _returns_property(decorator: FunctionNode) -> bool:

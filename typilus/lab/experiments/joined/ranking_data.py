@@ -24,10 +24,10 @@ _ALWAYS_LEARNED = frozenset(source.id for source in SOURCES if not source.is_ind
 
 def learnable_sources(files: Iterable[FileRecord]) -> frozenset[str]:
     """Return the sources to learn from: all of the ranking, and others that are heard often enough."""
-    heard = Counter(
+    counts = Counter(
         source for file in files for symbol in file.symbols for source in {voice.source for voice in symbol.voices}
     )
-    return _ALWAYS_LEARNED | {source for source, count in heard.items() if count >= MIN_SYMBOLS}
+    return _ALWAYS_LEARNED | {source for source, count in counts.items() if count >= MIN_SYMBOLS}
 
 
 @dataclass(frozen=True, slots=True)
