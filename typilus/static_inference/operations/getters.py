@@ -8,6 +8,7 @@ from graph_extraction import FunctionNode, applied_name
 from typilus.semantics import own_nodes
 from typilus.static_inference.definitions.class_hierarchy import Classes, Found
 from typilus.static_inference.definitions.module_text import ClassDefinition, FunctionDefinition, ModuleText
+from typilus.static_inference.operations.calling import is_transparent
 
 __all__ = ["is_getter"]
 
@@ -24,7 +25,10 @@ def is_getter(classes: Classes, function: FunctionDefinition) -> bool:
         classes: Classes of the project and of libraries.
         function: Method of a class.
     """
-    return function.is_property or any(_makes_getters(classes, function.module, name) for name in function.decorators)
+    if function.is_property:
+        return True
+    unknown = (name for name in function.decorators if not is_transparent(name))
+    return any(_makes_getters(classes, function.module, name) for name in unknown)
 
 
 def _makes_getters(classes: Classes, module: ModuleText, name: str) -> bool:
