@@ -9,7 +9,7 @@ from typilus.recommenders import CONTROL_FLOW, INFERRED_COMPLETE, PROVED, Inferr
 
 __all__ = ["with_code_facts"]
 
-_INFERRED = frozenset({PROVED.id, INFERRED_COMPLETE.id})
+_FOLLOWING = frozenset({PROVED.id, INFERRED_COMPLETE.id, CONTROL_FLOW.id})
 
 
 def with_code_facts(prediction: TypePrediction, inferred: InferredFile | None, index: int) -> TypePrediction:
@@ -20,11 +20,9 @@ def with_code_facts(prediction: TypePrediction, inferred: InferredFile | None, i
         inferred: Answers of static inference about its file, None without any.
         index: Number of the symbol in the file.
     """
-    # Control flow shows one type, or that people write either of two.
-    following = _INFERRED | {CONTROL_FLOW.id} if len(prediction.candidates) == 1 else _INFERRED
 
     def with_facts(candidate: TypeCandidate) -> TypeCandidate:
-        follows = not following.isdisjoint(candidate.sources)
+        follows = not _FOLLOWING.isdisjoint(candidate.sources)
         if inferred is None:
             return replace(candidate, follows=follows)
         if follows:

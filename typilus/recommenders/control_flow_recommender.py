@@ -6,8 +6,6 @@ The network never guesses either.
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping
-from types import MappingProxyType
 
 from graph_extraction import FunctionNode, SymbolKind
 from typilus.recommenders.recommender import NOTHING_NEEDED, FileContext, Recommendation
@@ -18,7 +16,6 @@ __all__ = [
     "EMPTY",
     "ENDLESS",
     "FAILING",
-    "FAILING_METHOD",
     "LEFT_OPEN",
     "SILENT",
     "ControlFlowRecommender",
@@ -31,17 +28,16 @@ SILENT = 0.99
 EMPTY = 0.9
 ENDLESS = 0.9
 """Of a function that never returns: 28 of 30 in the corpus, the others NoReturn."""
-FAILING = MappingProxyType({"typing.NoReturn": 0.46, "None": 0.44})
-"""Of a function that always raises an error or ends the program: 32 NoReturn, 39 None and 6 others in the corpus, with
-what type checkers go by first."""
-FAILING_METHOD = MappingProxyType({"None": 0.48, "typing.NoReturn": 0.46})
-"""Of such a method, which overrides may let end: 49 None, 45 NoReturn and 3 others."""
+FAILING = 0.9
+"""Of a function that always raises an error or ends the program: 32 NoReturn, 39 None and 6 others in the corpus.
+Either is right, and NoReturn says more to a type checker. Of a method that does more than that, which overrides may let
+end: 49 None, 45 NoReturn and 3 others."""
 LEFT_OPEN = 0.7
 """Of a method of a public class: what would override it elsewhere may return something else, and is not in sight."""
 
 
 class ControlFlowRecommender:
-    """Says None for the returns of functions that hand nothing back, and NoReturn or None for those that never end."""
+    """Says None for the returns of functions that hand nothing back, and NoReturn for those of functions that fail."""
 
     sources = (CONTROL_FLOW,)
     needs = NOTHING_NEEDED
@@ -52,21 +48,17 @@ class ControlFlowRecommender:
         answers: list[list[Recommendation]] = []
         for symbol in file.graph.symbols:
             function = file.semantics.function_of(symbol) if symbol.kind is SymbolKind.RETURN else None
-            chances = {} if function is None else _chances(function.node, function.owner)
-            answers.append(
-                [Recommendation(type_, chance, CONTROL_FLOW.id, certain=True) for type_, chance in chances.items()]
-            )
+            answer = None if function is None else _recommended(function.node, function.owner)
+            answers.append([] if answer is None else [answer])
         return answers
 
 
-def _chances(function: FunctionNode, owner: ast.ClassDef | None) -> Mapping[str, float]:
-    """Return the probabilities of the types that control flow shows, none without evidence."""
-    none = none_probability(function, owner)
-    if none is not None:
-        return {"None": none}
-    if not always_fails(function, owner):
-        return {}
-    return FAILING if owner is None else FAILING_METHOD
+def _recommended(function: FunctionNode, owner: ast.ClassDef | None) -> Recommendation | None:
+    """Return the type that control flow shows, None without evidence."""
+    type_, chance = "None", none_probability(function, owner)
+    if chance is None and always_fails(function, owner):
+        type_, chance = "typing.NoReturn" if owner is None else "None", FAILING
+    return None if chance is None else Recommendation(type_, chance, CONTROL_FLOW.id, certain=True)
 
 
 def none_probability(function: FunctionNode, owner: ast.ClassDef | None = None) -> float | None:

@@ -112,7 +112,7 @@ VARIANT = Source(
 )
 CONTROL_FLOW = Source(
     "control-flow",
-    "the function hands nothing back, so it returns `None`, or never ends: `NoReturn`",
+    "the function hands nothing back, so it returns `None`, or always fails: `NoReturn`",
     may_say_none=True,
 )
 TYPE_SPACE = Source("typespace", "the network's vote among the nearest symbols of known type", is_resemblance=True)

@@ -7,7 +7,7 @@ import ast
 from graph_extraction import FunctionNode, SymbolKind
 from typilus.annotation_types import TypeExpression, names_in
 from typilus.rewriting.slots import Slot
-from typilus.semantics import hands_nothing_back, loops_forever, never_ends
+from typilus.semantics import always_fails, hands_nothing_back, loops_forever, never_ends
 
 __all__ = ["flow_objection"]
 
@@ -25,7 +25,8 @@ def flow_objection(expression: TypeExpression, slot: Slot) -> str | None:
         return f"{bottom or 'None'} alone says nothing of {article} {slot.kind.value}"
     owner = slot.owner.node if isinstance(slot.owner.node, ast.ClassDef) else None
     if bottom is None:
-        is_shown = hands_nothing_back(function, owner) or loops_forever(function, owner)
+        evidence = (hands_nothing_back, loops_forever, always_fails)
+        is_shown = any(shows(function, owner) for shows in evidence)
         return None if is_shown else "its control flow does not show that it returns None"
     if expression.name == bottom and never_ends(function, owner):
         return None

@@ -22,10 +22,7 @@ def returns_of(code: str) -> dict[str, TypePrediction]:
     return {each.symbol.name: each for each in joined.prediction if each.candidates}
 
 
-def test_control_flow_that_leaves_two_types_shows_neither() -> None:
+def test_what_control_flow_shows_follows_from_the_code() -> None:
     found = returns_of(CODE)
     assert [(each.type, each.follows) for each in found["report"].candidates] == [("None", True)]
-    assert [(each.type, each.follows) for each in found["fail"].candidates] == [
-        ("typing.NoReturn", False),
-        ("None", False),
-    ]
+    assert [(each.type, each.follows) for each in found["fail"].candidates] == [("typing.NoReturn", True)]
