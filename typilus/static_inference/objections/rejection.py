@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from graph_extraction import SymbolKind
 from typilus.annotation_types import CALLABLE, NONE, OBJECT, UNION, TypeExpression
+from typilus.static_inference.definitions.module_text import ModuleText
 from typilus.static_inference.evidence.usage import maker, wanted_by
 from typilus.static_inference.graph.dependency_graph import TypeNode
 from typilus.static_inference.graph.input_uses import Handing, UseKind
@@ -26,6 +27,7 @@ from typilus.static_inference.solving.solver import Solver
 
 __all__ = ["demands_more", "objection", "used_as"]
 
+_RECEIVERS = frozenset({"self", "cls"})
 _SCALARS = frozenset({"str", "bytes", "int", "float", "bool"})
 MAX_DEPTH = 3
 """So many operations behind one another are followed."""
@@ -183,7 +185,7 @@ def _without_attribute(solver: Solver, use: Use, name: str, type_: TypeExpressio
     if isinstance(node.node, ast.Attribute) and not isinstance(node.node.ctx, ast.Load):
         return None
     member_types = read_member(solver, type_, name)
-    if member_types is None and _may_have(solver, type_, name):
+    if member_types is None and _may_have(solver, type_, name, node.module):
         return None
     if member_types is None:
         return f"{type_} has no {name}"
@@ -210,12 +212,30 @@ def _is_called_otherwise(solver: Solver, member: int, member_types: TypeSet) -> 
     )
 
 
-def _may_have(solver: Solver, type_: TypeExpression, name: str) -> bool:
-    """Stubs keep private names to themselves, and what data classes declare may not be written in the code."""
+def _may_have(solver: Solver, type_: TypeExpression, name: str, module: ModuleText | None) -> bool:
+    """Return whether objects of a class may have an attribute that the class does not show.
+
+    Stubs keep private names to themselves, and what data classes declare may not be written in the code. Of other
+    classes, the module that asks or that of the class may set it: `node.seen = True`.
+    """
     definition = solver.classes.find(type_.name)
     if definition is None:
         return True
-    return name.startswith("_") if definition.module.is_stub else bool(definition.decorators)
+    if definition.module.is_stub:
+        return name.startswith("_")
+    modules = (definition.module, definition.module if module is None else module)
+    return bool(definition.decorators) or any(name in each.derived(_set_from_outside) for each in modules)
+
+
+def _set_from_outside(module: ModuleText) -> frozenset[str]:
+    """Return the attributes that a module sets on other objects than a method's own."""
+    return frozenset(
+        node.attr
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Attribute)
+        and isinstance(node.ctx, ast.Store)
+        and not (isinstance(node.value, ast.Name) and node.value.id in _RECEIVERS)
+    )
 
 
 def _without_operator(

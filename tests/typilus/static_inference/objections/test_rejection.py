@@ -233,3 +233,30 @@ def test_what_is_compared_by_order(code: str, type_: str, reason: str | None) ->
     symbol = next(symbol for symbol in symbols if symbol.name == "x")
     objection = inference.judge.objection("", symbol, parse_type(type_))
     assert (None if objection is None else objection.replace("__main__.", "")) == reason
+
+
+def test_an_attribute_may_be_set_from_outside() -> None:
+    source = parse_source(
+        dedent(
+            """
+            class Node:
+                def __init__(self):
+                    self.value = 1
+            def mark(node):
+                node.seen = True
+            def is_marked(node):
+                return node.seen
+            def is_counted(node):
+                return node.count
+            """
+        )
+    )
+    symbols = extract(source).symbols
+    inference = StaticInference()
+    inference.infer(source, "", symbols)
+    reasons = {
+        symbol.scope: inference.judge.objection("", symbol, parse_type("Node"))
+        for symbol in symbols
+        if symbol.name == "node"
+    }
+    assert reasons == {"mark": None, "is_marked": None, "is_counted": "__main__.Node has no count (line 10)"}
