@@ -224,7 +224,7 @@ def _may_have(solver: Solver, type_: TypeExpression, name: str, module: ModuleTe
     if definition.module.is_stub:
         return name.startswith("_")
     modules = (definition.module, definition.module if module is None else module)
-    return bool(definition.decorators) or any(name in each.derived(_set_from_outside) for each in modules)
+    return bool(definition.decorators) or any(name in one.derived(_set_from_outside) for one in modules)
 
 
 def _set_from_outside(module: ModuleText) -> frozenset[str]:
