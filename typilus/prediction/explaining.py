@@ -131,7 +131,7 @@ class SymbolExplanation:
         title = Text(f"{self.prediction.qualified_name}", style="bold")
         title.append(f"  {symbol.kind.value}, line {symbol.line}{written}", style="not bold dim")
         if self.prediction.skipped is not None:
-            return Group(title, Text(f"  {self.prediction.skipped}", style="italic"))
+            return Group(title, Text(f"  {self.prediction.skipped}", style="italic"), *self._refusals())
         table = Table(box=None, pad_edge=False, show_edge=False)
         for name in ("", "type", "said by", "score"):
             table.add_column(name, overflow="fold")
@@ -147,10 +147,15 @@ class SymbolExplanation:
             if reasons := list(_reasons(candidate.candidate)):
                 lines.append(Text(f"  {candidate.candidate.text}:"))
                 lines += [Padding(Text(one, style="dim"), (0, 0, 0, 4)) for one in reasons]
+        return Group(*lines, *self._refusals())
+
+    def _refusals(self) -> Iterator[RenderableType]:
+        from rich.padding import Padding
+        from rich.text import Text
+
         for refused, reason in self.rejected:
             against = f"rejected: {refused.type} ({refused.source} {refused.probability:.2f}): {reason}"
-            lines.append(Padding(Text(against, style="dim"), (0, 0, 0, 2)))
-        return Group(*lines)
+            yield Padding(Text(against, style="dim"), (0, 0, 0, 2))
 
 
 def explain_symbols(joined: JoinedFile, line: int | None, top: int = 5) -> Iterator[SymbolExplanation]:

@@ -66,6 +66,7 @@ class Limits:
 NO_LIMITS = Limits(top=1_000_000, min_confidence=0.0)
 
 
+_ALL_RULED_OUT = "all types that were recommended are ruled out (typilus explain tells why)"
 _LATE = frozenset({Need.EARLIER, Need.RANKING})
 _OWN = frozenset(source.id for source in SOURCES if not source.is_independent)
 _UNSEEN = "no import can reach it"
@@ -335,7 +336,8 @@ def _prediction(
     writable = ((ranked, text) for ranked in ranking.ranked if (text := writer.text(ranked.type)) is not None)
     best = next(writable, None)
     if best is None:
-        return TypePrediction(symbol, symbol.annotation, "no annotated symbol is close enough to vote", ())
+        reason = _ALL_RULED_OUT if ranking.rejected else "no annotated symbol is close enough to vote"
+        return TypePrediction(symbol, symbol.annotation, reason, ())
     first = list(islice(chain([best], writable), limits.top))
     every = TypePrediction(symbol, symbol.annotation, None, _candidates(first, ranking.recommendations))
     return _limited(every, limits)

@@ -8,7 +8,11 @@ from dataclasses import replace
 from rich.console import Console
 
 from tests.typilus.prediction.test_joining import Says, join, said
+from tests.typilus.ranking.small_trees import ranker_of
 from typilus.prediction.explaining import explain_symbols
+from typilus.prediction.joining import NO_LIMITS, Joiner
+from typilus.project.reading import read_text
+from typilus.recommenders import StaticRecommender
 
 
 def test_candidates_with_their_voices_and_parts() -> None:
@@ -61,3 +65,14 @@ def test_in_a_notebook() -> None:
     assert "<b>]" not in page
     assert repr(explained["till"]).startswith("<SymbolExplanation parameter Shop.find.till, line 2: int ")
     assert "<table" not in explained["shops"]._repr_html_(), "nothing is known of it"
+
+
+def test_where_all_that_was_said_is_ruled_out_the_reasons_are_shown() -> None:
+    says = Says(bag=[said("int", 0.9, "typespace")])
+    joiner = Joiner([says], ranker_of({"typespace:p": 1.0}), static=StaticRecommender())
+    joined = joiner.join(read_text("def pack(bag):\n    bag.fold_up()\n"), NO_LIMITS, with_parts=True)
+    bag = next(each for each in explain_symbols(joined, 1) if each.prediction.symbol.name == "bag")
+    assert bag.prediction.skipped == "all types that were recommended are ruled out (typilus explain tells why)"
+    sink = io.StringIO()
+    Console(file=sink, width=160).print(bag)
+    assert "rejected: int (typespace 0.90): int has no fold_up (line 2)" in sink.getvalue()
