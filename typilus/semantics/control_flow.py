@@ -26,8 +26,8 @@ def hands_nothing_back(function: FunctionNode, owner: ast.ClassDef | None = None
     """Return whether control flow shows that a function returns None.
 
     It does not for a generator, for a function with an explicit `return VALUE` (None included: the author of `return
-    None` has another return type in mind), for one that never ends normally (it raises, or loops for ever), for a stub
-    (`...` or only a docstring), abstract methods, overloads, properties, and methods of a `Protocol`.
+    None` has another return type in mind), for one that never ends normally (it raises, ends the program, or loops for
+    ever), for a stub (`...` or only a docstring), abstract methods, overloads, properties, and methods of a `Protocol`.
 
     Args:
         function: Definition of the function.
