@@ -3,7 +3,14 @@
 What other files contribute is in `project`, and types that follow from code are in `static_inference`."""
 
 from typilus.semantics.bindings import Binding
-from typilus.semantics.control_flow import always_fails, hands_nothing_back, is_empty, loops_forever, never_ends
+from typilus.semantics.control_flow import (
+    ENDING_THE_PROGRAM,
+    always_fails,
+    hands_nothing_back,
+    is_empty,
+    loops_forever,
+    never_ends,
+)
 from typilus.semantics.evident import DESCRIBING, evident_type
 from typilus.semantics.field_classes import field_kind
 from typilus.semantics.functions import (
@@ -19,6 +26,7 @@ from typilus.semantics.skip_comments import skips_of
 
 __all__ = [
     "DESCRIBING",
+    "ENDING_THE_PROGRAM",
     "IMPLICIT_CLASS_METHODS",
     "LOCALS",
     "Binding",

@@ -9,12 +9,13 @@ from graph_extraction import FunctionNode, applied_name, dotted_name, last_name,
 from typilus.semantics.functions import is_generator
 from typilus.semantics.lexical_scopes import own_nodes
 
-__all__ = ["always_fails", "hands_nothing_back", "is_empty", "loops_forever", "never_ends"]
+__all__ = ["ENDING_THE_PROGRAM", "always_fails", "hands_nothing_back", "is_empty", "loops_forever", "never_ends"]
 
 _OWN_SCOPE = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
 _LOOPS = (ast.For, ast.AsyncFor, ast.While)
 _TYPING = frozenset({"typing", "typing_extensions", "t", "te", "tp", "_t"})
-_ENDING_THE_PROGRAM = frozenset({"sys.exit", "_sys.exit", "os._exit", "os.abort", "exit", "quit"})
+ENDING_THE_PROGRAM = frozenset({"sys.exit", "_sys.exit", "os._exit", "os.abort", "exit", "quit"})
+"""The functions that end the program, by their dotted names."""
 # A function that raises one of these stands in for another, which returns something.
 _NOT_THERE = frozenset(
     {"NotImplementedError", "NotImplemented", "ImportError", "ModuleNotFoundError", "AttributeError"}
@@ -123,7 +124,7 @@ def _passes(node: ast.stmt) -> bool:
 def _ends_the_program(node: ast.stmt) -> bool:
     if not isinstance(node, ast.Expr) or not isinstance(node.value, ast.Call):
         return False
-    return (dotted_name(node.value.func) or "") in _ENDING_THE_PROGRAM
+    return (dotted_name(node.value.func) or "") in ENDING_THE_PROGRAM
 
 
 def _is_not_there(node: ast.Raise) -> bool:

@@ -6,10 +6,11 @@ import ast
 from collections.abc import Sequence
 
 from graph_extraction import FunctionNode, applied_name
-from typilus.semantics import own_nodes
+from typilus.semantics import ENDING_THE_PROGRAM, own_nodes
 from typilus.static_inference.definitions.class_hierarchy import Classes, Found
+from typilus.static_inference.definitions.dotted_definitions import definition_named, method_named
 from typilus.static_inference.definitions.module_text import ClassDefinition, FunctionDefinition, ModuleText
-from typilus.static_inference.definitions.scope_names import dotted, versions
+from typilus.static_inference.definitions.scope_names import dotted
 
 __all__ = ["ends_in_error", "may_swallow", "never_returns"]
 
@@ -19,7 +20,8 @@ _BOTTOM = frozenset({"NoReturn", "Never"})
 _SWALLOWING = frozenset({"suppress", "raises", "assertRaises", "assertRaisesRegex"})
 _NEVER_RETURNING = frozenset(
     {
-        *("exit", "quit", "sys.exit", "os._exit", "os.abort", "assert_never", "parser.error", "parser.exit"),
+        *ENDING_THE_PROGRAM,
+        *("assert_never", "parser.error", "parser.exit"),
         *("self.fail", "self.skipTest", "pytest.fail", "pytest.skip", "pytest.exit", "ctx.fail", "ctx.exit"),
         *("ctx.abort", "flask.abort", "bottle.abort"),
     }
@@ -42,7 +44,7 @@ def may_swallow(classes: Classes, module: ModuleText, manager: ast.expr) -> bool
     if not isinstance(manager, ast.Call):
         return False
     name = dotted(manager.func)
-    target: Found | None = _lookup(classes, module, name)
+    target: Found | None = definition_named(classes, module, name)
     for _ in range(MAX_DEPTH):
         if isinstance(target, ClassDefinition):
             return _exit_swallows(classes, target)
@@ -52,7 +54,7 @@ def may_swallow(classes: Classes, module: ModuleText, manager: ast.expr) -> bool
             return _catches_around_yield(target.node)
         if target.node.returns is None:
             return False
-        target = _lookup(classes, target.module, dotted(target.node.returns))
+        target = definition_named(classes, target.module, dotted(target.node.returns))
     return target is None and name.rpartition(".")[2] in _SWALLOWING
 
 
@@ -70,7 +72,9 @@ def never_returns(classes: Classes, module: ModuleText, call: ast.Call, owner: C
         return False
     receiver, _, last = name.rpartition(".")
     is_own = owner is not None and receiver in ("self", "cls")
-    target = _method(classes, owner, last) if is_own and owner is not None else _lookup(classes, module, name)
+    target = (
+        method_named(classes, owner, last) if is_own and owner is not None else definition_named(classes, module, name)
+    )
     if isinstance(target, FunctionDefinition):
         return _raises(target)
     if target is not None:
@@ -87,31 +91,8 @@ def ends_in_error(body: Sequence[ast.stmt]) -> bool:
     return isinstance(last, ast.Raise)
 
 
-def _lookup(classes: Classes, module: ModuleText, name: str) -> Found | None:
-    """Return the definition or module that a dotted name stands for, None for a variable."""
-    root, *rest = name.split(".")
-    target = classes.lookup(module, root) or classes.builtin(root)
-    for part in rest:
-        if isinstance(target, ModuleText):
-            target = classes.lookup(target, part) or classes.modules.find(f"{target.name}.{part}")
-        elif isinstance(target, ClassDefinition):
-            target = _method(classes, target, part)
-        else:
-            return None
-    return None if isinstance(target, tuple) else target
-
-
-def _method(classes: Classes, owner: ClassDefinition, name: str) -> FunctionDefinition | None:
-    member = classes.member(classes.public(owner), name)
-    functions = [] if member is None else versions(member.statements)
-    if member is None or not functions:
-        return None
-    definition = member.owner.definition
-    return definition.module.function_of(functions[-1], definition.scope, definition)
-
-
 def _exit_swallows(classes: Classes, owner: ClassDefinition) -> bool:
-    function = _method(classes, owner, "__exit__") or _method(classes, owner, "__aexit__")
+    function = method_named(classes, owner, "__exit__") or method_named(classes, owner, "__aexit__")
     if function is None or not isinstance(function.node, FunctionNode):
         return False
     if function.node.returns is not None:

@@ -6,7 +6,8 @@ import ast
 
 from graph_extraction import FunctionNode, applied_name
 from typilus.semantics import own_nodes
-from typilus.static_inference.definitions.class_hierarchy import Classes, Found
+from typilus.static_inference.definitions.class_hierarchy import Classes
+from typilus.static_inference.definitions.dotted_definitions import definition_named
 from typilus.static_inference.definitions.module_text import ClassDefinition, FunctionDefinition, ModuleText
 from typilus.static_inference.operations.calling import is_transparent
 
@@ -32,7 +33,7 @@ def is_getter(classes: Classes, function: FunctionDefinition) -> bool:
 
 
 def _makes_getters(classes: Classes, module: ModuleText, name: str) -> bool:
-    definition = _named(classes, module, name)
+    definition = definition_named(classes, module, name)
     if isinstance(definition, FunctionDefinition):
         return isinstance(definition.node, FunctionNode) and _returns_property(definition.node)
     if not isinstance(definition, ClassDefinition):
@@ -44,14 +45,6 @@ def _makes_getters(classes: Classes, module: ModuleText, name: str) -> bool:
     return member is not None and any(
         isinstance(statement, FunctionNode) and _calls_what_it_holds(statement) for statement in member.statements
     )
-
-
-def _named(classes: Classes, module: ModuleText, name: str) -> Found | None:
-    root, *parts = name.split(".")
-    definition = classes.lookup(module, root)
-    for part in parts:
-        definition = classes.lookup(definition, part) if isinstance(definition, ModuleText) else None
-    return definition
 
 
 def _returns_property(decorator: FunctionNode) -> bool:
