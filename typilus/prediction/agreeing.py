@@ -38,6 +38,8 @@ CANDIDATES = 5
 LEAST = 0.1
 """So probable they are at least, beside the first: of 11 annotated symbols of validation projects that got one that was
 less probable, one is exact now that was not, and six no longer."""
+FLOOR = 0.03
+"""So probable they are at least, but for the first: what hardly anything speaks for is not carried to other symbols."""
 
 
 def agreed(
@@ -62,10 +64,10 @@ def agreed(
     for index, symbol in enumerate(inferred.file.graph.symbols):
         if symbol.annotation is None:
             ranks = [rank for rank, ranked in enumerate(rankings[index][: 2 * CANDIDATES]) if text(ranked.type)]
-            least = LEAST * rankings[index][ranks[0]].probability if ranks else 0.0
-            ranks = [rank for rank in ranks[:CANDIDATES] if rankings[index][rank].probability >= least]
             if ranks:
-                candidates[index] = ranks
+                least = max(LEAST * rankings[index][ranks[0]].probability, FLOOR)
+                others = (rank for rank in ranks[1:CANDIDATES] if rankings[index][rank].probability >= least)
+                candidates[index] = [ranks[0], *others]
     types = {index: [rankings[index][rank].type for rank in ranks] for index, ranks in candidates.items()}
     best = {i: rankings[i][ranks[0]].probability for i, ranks in candidates.items() if i not in kept}
     suppositions = inferred.suppositions(types, best)

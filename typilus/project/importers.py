@@ -21,6 +21,8 @@ class Importers:
         self._modules: dict[str, list[str]] = {}
         self._names: dict[str, list[tuple[str, str]]] = {}
         for summary in summaries:
+            for origin in summary.stars:
+                self._modules.setdefault(origin, []).append(summary.module)
             for _, origin, name in summary.imports:
                 self._modules.setdefault(origin, []).append(summary.module)
                 if name is not None:

@@ -118,6 +118,13 @@ def test_annotated_symbols_keep_their_rankings() -> None:
     assert [ranking[0].type for ranking in after.values() if ranking] == ["bytes", "str"]
 
 
+def test_what_hardly_anything_speaks_for_is_not_carried_to_other_symbols() -> None:
+    source = "def f(x): g(x)\ndef g(y): h(y)\ndef h(z): ...\n"
+    rare = "collections.abc.Callable[[str], str]"
+    ranked = {"f.x": {"bytes": 0.05, rare: 0.02}, "g.y": {"str": 0.5}, "h.z": {"str": 0.5}}
+    assert rare not in [ranking[0].type for ranking in rank(source, ranked).values() if ranking]
+
+
 def test_what_cannot_be_written_is_not_chosen() -> None:
     file = read_text("def f(x): g(x)\ndef g(y): ...\n", "<string>")
     names = {symbol.name: index for index, symbol in enumerate(file.graph.symbols)}

@@ -36,3 +36,8 @@ def test_test_code_comes_last() -> None:
     text = "from shop.model import Item"
     importers = Importers([_summary("shop.tests.test_model", text), _summary("site", text)])
     assert importers.of("shop.model", ["Item"]) == ["site", "shop.tests.test_model"]
+
+
+def test_import_of_everything_counts() -> None:
+    importers = Importers([_summary("shop.view", "from shop.model import *"), _summary("shop.other", "import json")])
+    assert importers.of("shop.model", ["Item"]) == ["shop.view"]

@@ -9,6 +9,7 @@ from itertools import islice
 from graph_extraction import FunctionNode
 from typilus.static_inference.building.program import Program
 from typilus.static_inference.definitions.class_hierarchy import Found
+from typilus.static_inference.definitions.module_exports import is_taken_by_star
 from typilus.static_inference.definitions.module_text import ClassDefinition, FunctionDefinition, ModuleText
 from typilus.static_inference.definitions.scope_names import versions
 
@@ -37,6 +38,8 @@ def build_callers(program: Program, module: ModuleText, callers: Iterable[str]) 
         if not left or len(program.graph.nodes) > program.most_nodes:
             return
         named = {local for local in caller.names.imports if _is_of(program.classes.lookup(caller, local), module)}
+        if module.name in caller.stars:
+            named |= {name for name in module.body if name not in caller.body and is_taken_by_star(module, name)}
         if not named:
             continue
         if not named.isdisjoint(_mentioned(caller)):

@@ -14,7 +14,7 @@ from typilus.static_inference.definitions.module_exports import is_exported, is_
 from typilus.static_inference.definitions.module_text import ClassDefinition, FunctionDefinition, ModuleText
 from typilus.static_inference.definitions.modules import Modules
 from typilus.static_inference.definitions.scope_names import base_nodes, versions
-from typilus.static_inference.definitions.substitution import substituted
+from typilus.static_inference.definitions.substitution import substituted, variables_in
 
 __all__ = ["Classes", "Found", "Inherited", "Member"]
 
@@ -59,11 +59,14 @@ class Classes:
         modules: Where they are defined.
         is_closed: Whether no further packages are looked into, as when types are judged that others recommend: to find
             a class of a package that imports all its modules by stars takes seconds.
+        mixed_in: By class, and by an attribute that its methods read but nothing above it has, the subclasses that have
+            it.
     """
 
     def __init__(self, modules: Modules) -> None:
         self.modules = modules
         self.is_closed = False
+        self.mixed_in: dict[tuple[str, str], list[TypeExpression]] = {}
         self._classes: dict[str, ClassDefinition | None] = {}
         self._orders: dict[str, tuple[Inherited, ...]] = {}
         self._whole: dict[str, bool] = {}
@@ -172,7 +175,7 @@ class Classes:
             variables: dict[str, None] = {}
             declared = [base for base in bases if base.name in _PROTOCOLS and base.arguments]
             for base in declared or bases:
-                variables.update(dict.fromkeys(_variables(base)))
+                variables.update(dict.fromkeys(variables_in(base)))
             cached = self._parameters[name] = tuple(variables)
         return cached
 
@@ -223,6 +226,9 @@ class Classes:
                 expanded = self._alias_of(name, len(arguments))
                 if expanded is not None:
                     return substituted(expanded, dict(zip(_placeholders(len(arguments)), arguments, strict=True)))
+        elif module is not None and module.stars and name.isidentifier() and self.find(name) is None:
+            brought = self._by_star(module, name, MAX_CHAIN)
+            name = self.public(brought).name if isinstance(brought, ClassDefinition) else name
         if name == type_.name and arguments == type_.arguments:
             return type_
         return union_of(arguments) if name == "|" else TypeExpression(name, arguments)
@@ -381,13 +387,6 @@ class Classes:
 def _placeholders(width: int) -> list[str]:
     """Return names of variables that no file uses."""
     return [f"~_{number}" for number in range(width)]
-
-
-def _variables(type_: TypeExpression) -> Iterator[str]:
-    if type_.name[0] == "~":
-        yield type_.name
-    for argument in type_.arguments:
-        yield from _variables(argument)
 
 
 def _alias(statement: ast.stmt) -> str | None:

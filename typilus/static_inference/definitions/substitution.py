@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from typilus.annotation_types import ANY, LITERAL, UNION, TypeExpression, generic_of, union_of
 
-__all__ = ["applied", "renamed", "substituted", "widened", "with_self", "without_variables"]
+__all__ = ["applied", "renamed", "substituted", "variables_in", "widened", "with_self", "without_variables"]
 
 
 # What stubs say in more detail than anybody writes.
@@ -53,6 +53,14 @@ def without_variables(type_: TypeExpression) -> TypeExpression:
     if not type_.arguments:
         return type_
     return _again(type_.name, tuple(map(without_variables, type_.arguments)))
+
+
+def variables_in(type_: TypeExpression) -> Iterator[str]:
+    """Yield the names of a type's variables, `~T`, in order."""
+    if type_.name[0] == "~":
+        yield type_.name
+    for argument in type_.arguments:
+        yield from variables_in(argument)
 
 
 def widened(type_: TypeExpression) -> TypeExpression:

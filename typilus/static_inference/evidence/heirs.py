@@ -1,4 +1,4 @@
-"""Subclasses of a class: their versions of its methods, and of attributes that its body assigns."""
+"""Subclasses of a class: their versions of its methods and attributes, and what a mixin finds in them."""
 
 from __future__ import annotations
 
@@ -12,10 +12,14 @@ from typilus.static_inference.building.overriding import inherited_return
 from typilus.static_inference.building.program import Program
 from typilus.static_inference.definitions.module_text import ClassDefinition, FunctionDefinition, ModuleText
 from typilus.static_inference.definitions.scope_names import versions
+from typilus.static_inference.graph.dependency_graph import TypeNode, TypeNodeKind
+from typilus.static_inference.graph.type_sets import type_set
+from typilus.static_inference.rules.attributes import Member
 from typilus.static_inference.solving.solver import Solver
 
 __all__ = ["Heirs", "is_hook"]
 
+_CONSTRUCTING = frozenset({"__init__", "__new__", "__post_init__", "setUp"})
 MAX_HEIRS = 50
 """So many subclasses of a class are looked at."""
 
@@ -40,25 +44,64 @@ class Heirs:
     def connect(self, module: ModuleText, solver: Solver) -> None:
         """Let what subclasses assign, and return from what is left open, flow into the classes of a module.
 
-        Parameters of methods and of their overrides tell each other what they take.
+        Parameters of methods and of their overrides tell each other what they take, a mixin has what its subclasses
+        have, and a subclass what its base begins with.
         """
         for function in list(module.functions.values()):
-            if not _may_be_overridden(function):
+            if _may_be_overridden(function):
+                self._connect_method(function, solver)
+        owners = [owner for owner in module.classes.values() if owner.name in self._children]
+        self._mix_in(owners)
+        for heir in list(module.classes.values()):
+            self._begin_as_above(heir)
+        for owner in owners:
+            self._take_from_below(owner)
+
+    def _connect_method(self, function: FunctionDefinition, solver: Solver) -> None:
+        for override in self.overrides(function):
+            self._connect_parameters(override, function, solver)
+            is_plain = not override.is_generator and not isinstance(override.node, ast.AsyncFunctionDef)
+            if is_hook(function) and is_plain:
+                source = self._program.slot(self._program.returned(override))
+                self._program.graph.flow(source, self._program.slot(self._program.returned(function)))
+
+    def _take_from_below(self, owner: ClassDefinition) -> None:
+        """Let an attribute that a class's body assigns have what the bodies of its subclasses assign to it, too."""
+        for name in _assigned(owner):
+            for heir in self._below(owner):
+                if name in heir.body and not any(isinstance(statement, FunctionNode) for statement in heir.body[name]):
+                    source = self._program.slot(self._program.attribute(heir, name))
+                    self._program.graph.flow(source, self._program.slot(self._program.attribute(owner, name)))
+
+    def _mix_in(self, owners: Iterable[ClassDefinition]) -> None:
+        """Let the attributes that classes read on themselves but do not have be those of their subclasses."""
+        classes, graph = self._program.classes, self._program.graph
+        mixed_in: set[str] = set()
+        for owner in owners:
+            own = self._program.own_type(owner)
+            lacking = [name for name in sorted(_read(owner)) if classes.member(own, name) is None]
+            heirs = [self._program.own_type(heir) for heir in self._below(owner)] if lacking else []
+            for name in lacking:
+                having = [heir for heir in heirs if classes.member(heir, name) is not None]
+                if having:
+                    mixed_in.add(name)
+                    classes.mixed_in[own.name, name] = having
+                    node = TypeNode(TypeNodeKind.EXPRESSION, Member(name), [self._program.constant(type_set(own))])
+                    graph.flow(graph.add(node), self._program.slot(self._program.attribute(owner, name)))
+        for number, node in enumerate(graph.nodes if mixed_in else ()):  # they were solved before that was known
+            if isinstance(node.rule, Member) and node.rule.attribute in mixed_in:
+                graph.fresh.append(number)
+
+    def _begin_as_above(self, heir: ClassDefinition) -> None:
+        """Let attributes that a class sets, but not in its constructor, have what a class above it assigns, too."""
+        above = [one.definition for one in self._program.classes.order(self._program.own_type(heir).name)][1:]
+        for name, methods in heir.assigned.items() if above else ():
+            if any(method.scope.rpartition(".")[2] in _CONSTRUCTING for method in methods) or name in heir.body:
                 continue
-            for override in self.overrides(function):
-                self._connect_parameters(override, function, solver)
-                is_plain = not override.is_generator and not isinstance(override.node, ast.AsyncFunctionDef)
-                if is_hook(function) and is_plain:
-                    source = self._program.slot(self._program.returned(override))
-                    self._program.graph.flow(source, self._program.slot(self._program.returned(function)))
-        for owner in list(module.classes.values()):
-            for name in _assigned(owner) if owner.name in self._children else ():
-                for heir in self._below(owner):
-                    if name in heir.body and not any(
-                        isinstance(statement, FunctionNode) for statement in heir.body[name]
-                    ):
-                        source = self._program.slot(self._program.attribute(heir, name))
-                        self._program.graph.flow(source, self._program.slot(self._program.attribute(owner, name)))
+            base = next((one for one in above if name in one.assigned or name in one.body), None)
+            if base is not None and not base.module.is_stub and name not in base.body:
+                source = self._program.slot(self._program.attribute(base, name))
+                self._program.graph.flow(source, self._program.slot(self._program.attribute(heir, name)))
 
     def _connect_parameters(self, override: FunctionDefinition, method: FunctionDefinition, solver: Solver) -> None:
         """Let what a method takes flow into an override that nothing is known to call, or the other way around.
@@ -145,6 +188,19 @@ def _classes(module: ModuleText) -> Iterator[ClassDefinition]:
             for statement in definition.node.body
             if isinstance(statement, ast.ClassDef)
         ]
+
+
+def _read(owner: ClassDefinition) -> set[str]:
+    """The attributes that a class's methods read on their receivers."""
+    return {
+        node.attr
+        for method in owner.methods
+        for node in (ast.walk(method.node) if method.receiver else ())
+        if isinstance(node, ast.Attribute)
+        and isinstance(node.ctx, ast.Load)
+        and isinstance(node.value, ast.Name)
+        and node.value.id == method.receiver
+    }
 
 
 def _assigned(owner: ClassDefinition) -> Iterator[str]:

@@ -135,8 +135,14 @@ def read_member(semantics: Semantics, type_: TypeExpression, name: str, after: s
     """Return the type of a member of an object, None without one."""
     member = semantics.classes.member(type_, name, after)
     if member is None:
-        return _by_getattr(semantics, type_, name)
+        return _of_heirs(semantics, type_, name) or _by_getattr(semantics, type_, name)
     return _member(semantics, type_, member, name)
+
+
+def _of_heirs(semantics: Semantics, type_: TypeExpression, name: str) -> TypeSet | None:
+    """Return what the subclasses of a mixin have under a name that it only reads."""
+    heirs = semantics.classes.mixed_in.get((type_.name, name), ())
+    return join(read_member(semantics, heir, name) or UNKNOWN for heir in heirs).with_unknown() if heirs else None
 
 
 def _by_getattr(semantics: Semantics, type_: TypeExpression, name: str) -> TypeSet | None:

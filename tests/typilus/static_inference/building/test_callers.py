@@ -37,6 +37,7 @@ def inferred(tmp_path: Path, *callers: str) -> dict[str, str]:
         "from pkg import price as cost\nclass A:\n    def f(self):\n        return cost(1, 'a')\n",
         "import pkg.shop\npkg.shop.price(1, 'a')\n",
         "import pkg.shop as s\ndef f():\n    def g():\n        s.price(1, 'a')\n",
+        "from pkg.shop import *\ndef f():\n    return price(1, 'a')\n",
     ],
 )
 def test_calls_tell_of_parameters(tmp_path: Path, caller: str) -> None:
@@ -44,6 +45,11 @@ def test_calls_tell_of_parameters(tmp_path: Path, caller: str) -> None:
     assert found["price.item"] == "int"
     assert found["price.count"] == "str"
     assert found["price()"] == "int"
+
+
+def test_what_a_star_brings_and_the_module_defines_itself_is_its_own(tmp_path: Path) -> None:
+    own = "from pkg.shop import *\ndef price(item, count): ...\nprice(1, 'a')\n"
+    assert "price.item" not in inferred(tmp_path, own)
 
 
 def test_methods_of_objects_that_are_made_there(tmp_path: Path) -> None:

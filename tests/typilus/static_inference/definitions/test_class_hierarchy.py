@@ -172,3 +172,14 @@ def test_the_candidates_of_a_file_are_judged_by_packages_that_it_knows(tmp_path:
         inference.infer(read, "", symbols)
         (x,) = (one for one in symbols if one.name == "x")
         assert (inference.judge.objection("", x, parse_type("far.function")) is not None) == is_judged
+
+
+def test_bases_that_a_star_brings(tmp_path: Path) -> None:
+    (tmp_path / "base.py").write_text("class Base:\n    size = 1\n", "utf-8")
+    (tmp_path / "shop.py").write_text("from base import *\nclass Shop(Base, str): ...\n", "utf-8")
+    classes = Classes(Modules({}, [tmp_path]))
+    assert [ancestor.definition.name for ancestor in classes.order("shop.Shop")][:3] == [
+        "shop.Shop",
+        "base.Base",
+        "str",
+    ]

@@ -135,6 +135,74 @@ def test_an_attribute_that_is_none_has_what_subclasses_give_it() -> None:
     }
 
 
+def test_a_mixin_has_what_it_is_mixed_with() -> None:
+    source = """
+        class Reader:
+            def __init__(self):
+                self.line = 0
+            def peek(self):
+                return b""
+        class Scanner:
+            def __init__(self):
+                self.own = ""
+            def mark(self):
+                return self.line
+            def next(self):
+                return self.peek()
+            def kept(self):
+                return self.own
+            def unknown(self):
+                return self.nowhere
+        class Loader(Reader, Scanner): ...
+        """
+    found = inferred(source)
+    assert (found["Scanner.line"], found["Scanner.mark()"], found["Scanner.next()"]) == ("int?", "int?", "bytes?")
+    assert found["Scanner.kept()"] == "str"
+    assert "Scanner.unknown()" not in found
+
+
+def test_a_template_has_what_each_of_its_subclasses_sets() -> None:
+    source = """
+        class Page:
+            def show(self):
+                return self.title
+        class Home(Page):
+            title = "home"
+        class Number(Page):
+            def __init__(self):
+                self.title = 1
+        """
+    assert inferred(source)["Page.show()"] == "int | str?"
+
+
+def test_a_mixin_is_found_where_it_is_mixed_in_by_another_file(tmp_path: Path) -> None:
+    (tmp_path / "loader.py").write_text(
+        "from main import *\nclass Loader(Scanner):\n    def __init__(self):\n        self.line = 0\n", "utf-8"
+    )
+    read = parse_source("class Scanner:\n    def mark(self):\n        return self.line\n", str(tmp_path / "main.py"))
+    symbols = extract(read).symbols
+    found = StaticInference([tmp_path]).infer(read, "main", symbols, callers=["loader"])
+    types = {symbol.name: str(one.type) for symbol, one in zip(symbols, found, strict=True) if one is not None}
+    assert types == {"mark": "int", "line": "int"}
+
+
+def test_an_attribute_that_is_set_after_the_constructor_of_the_base_begins_as_there() -> None:
+    source = """
+        class Base:
+            def __init__(self):
+                self.length = None
+                self.title = None
+        class Rule(Base):
+            def __init__(self):
+                super().__init__()
+                self.title = "a"
+            def run(self):
+                self.length = 3
+        """
+    found = inferred(source)
+    assert (found["Rule.length"], found["Rule.title"]) == ("int | None", "str")
+
+
 def test_classes_that_inherit_from_one_another_end() -> None:
     source = "class A(B):\n    def f(self): pass\nclass B(A):\n    def f(self): pass\n"
     assert left_open(source) == {"A.f": None, "B.f": None}
