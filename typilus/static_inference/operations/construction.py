@@ -10,7 +10,7 @@ from typilus.static_inference.definitions.scope_names import versions
 from typilus.static_inference.definitions.substitution import substituted, widened
 from typilus.static_inference.graph.dependency_graph import Semantics
 from typilus.static_inference.graph.type_sets import FunctionValue, TypeSet, class_object, type_set
-from typilus.static_inference.operations.overloads import chosen, result_type, variables
+from typilus.static_inference.operations.overloads import chosen, learns_from_unknown, result_type, variables
 
 __all__ = ["construct", "method_of"]
 
@@ -34,8 +34,14 @@ def construct(
     names = semantics.classes.parameters(type_.name)
     if not names:
         return type_set(type_)
-    type_arguments = _by_init(semantics, type_, names, arguments, keywords)
-    return type_set(generic_of(type_.name, tuple(type_arguments.get(name, ANY) for name in names)))
+    type_arguments, is_whole = _by_init(semantics, type_, names, arguments, keywords)
+    made = generic_of(type_.name, tuple(type_arguments.get(name, ANY) for name in names))
+    return _as_far_as_known(made, is_whole)
+
+
+def _as_far_as_known(made: TypeExpression, is_whole: bool) -> TypeSet:
+    """An object, of which more may be true if what it holds is known in part only."""
+    return type_set(made).with_unknown(bool(made.arguments) and not is_whole)
 
 
 def _by_new(
@@ -56,12 +62,14 @@ def _by_new(
     if read is None or (read.name == "typing.Self" and not names):
         return None
     type_arguments = variables(semantics, value, node, arguments, keywords)
+    is_whole = not learns_from_unknown(semantics, value, node, arguments, keywords)
     if type_.name == "tuple":
         element = type_arguments.get(names[0], ANY)
-        return type_set(TypeExpression("tuple") if element == ANY else TypeExpression("tuple", (element, ELLIPSIS)))
+        made = TypeExpression("tuple") if element == ANY else TypeExpression("tuple", (element, ELLIPSIS))
+        return _as_far_as_known(made, is_whole)
     if read.name == "typing.Self" and _has_own_init(semantics, type_):
         return None
-    return type_set(result_type(semantics, value, read, type_arguments))
+    return _as_far_as_known(result_type(semantics, value, read, type_arguments), is_whole)
 
 
 def _has_own_init(semantics: Semantics, type_: TypeExpression) -> bool:
@@ -75,10 +83,11 @@ def _by_init(
     names: tuple[str, ...],
     arguments: Sequence[TypeSet],
     keywords: tuple[str, ...],
-) -> dict[str, TypeExpression]:
+) -> tuple[dict[str, TypeExpression], bool]:
+    """The type arguments that the constructor's arguments tell, and whether all that could tell more is known."""
     method = method_of(semantics, type_, "__init__")
     if method is None:
-        return {}
+        return {}, True
     own = TypeExpression(type_.name, tuple(map(TypeExpression, names)))
     value = FunctionValue(method.definition, own)
     node, _ = chosen(semantics, value, arguments, keywords)
@@ -90,7 +99,8 @@ def _by_init(
     if declared is not None and declared.name == type_.name:
         filled = [substituted(argument, type_arguments) for argument in declared.arguments]
         type_arguments.update(zip(names, filled, strict=False))
-    return {name: argument for name, argument in type_arguments.items() if argument.name[0] != "~"}
+    is_whole = not learns_from_unknown(semantics, value, node, arguments, keywords)
+    return {name: argument for name, argument in type_arguments.items() if argument.name[0] != "~"}, is_whole
 
 
 def method_of(semantics: Semantics, type_: TypeExpression, name: str) -> FunctionValue | None:

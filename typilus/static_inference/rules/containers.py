@@ -12,7 +12,7 @@ from typilus.static_inference.graph.input_uses import Handing, UseKind, Uses
 from typilus.static_inference.graph.type_sets import NOTHING, UNKNOWN, TypeSet, Value, as_type, join, type_set
 from typilus.static_inference.operations.held_values import refined
 from typilus.static_inference.operations.iteration import awaited_types, element_types, elements, mapping_arguments
-from typilus.static_inference.operations.named_tuples import plain_tuple
+from typilus.static_inference.operations.named_tuples import field_at, plain_tuple
 
 __all__ = [
     "FILLED",
@@ -91,7 +91,7 @@ class Unpacked:
                 taken = fields[self._start :][: len(fields) - (self.count or 0) + 1]
                 parts.append(type_set(generic_of("list", (as_type(join(map(type_set, taken))),))))
             elif self.count in (None, len(fields)) and -len(fields) <= self.index < len(fields):
-                parts.append(type_set(fields[self.index]))
+                parts.append(field_at(semantics, type_, self.index) or type_set(fields[self.index]))
         types = join(parts).with_unknown(inputs[0].is_open or not parts)
         if self.is_star and len(inputs[0].types) == 1 and inputs[0].types[0].name == "list":
             return self._rest(semantics, node.inputs[0]) or types
@@ -202,11 +202,12 @@ class Filled:
         alternatives: list[Value] = []
         is_open = before.is_open
         for value in before.alternatives:
-            if isinstance(value, TypeExpression) and is_unfilled(value) and arguments:
-                value = _filled(semantics, value, self.method, arguments)
+            if isinstance(value, TypeExpression) and value.name in FILLED and arguments:
                 is_open = is_open or any(argument.is_open for argument in arguments)
-            elif isinstance(value, TypeExpression) and value.name in FILLED and value.arguments and arguments:
-                alternatives.append(_filled(semantics, TypeExpression(value.name), self.method, arguments))
+                if is_unfilled(value):
+                    value = _filled(semantics, value, self.method, arguments)
+                elif value.arguments:
+                    alternatives.append(_filled(semantics, TypeExpression(value.name), self.method, arguments))
             alternatives.append(value)
         return join([TypeSet(frozenset(alternatives), is_open)])
 

@@ -116,12 +116,12 @@ class EqualTo:
     uses: ClassVar[Uses] = Uses()
 
     def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
-        """The constant's type if the name may have it, or if nothing is known of the name."""
+        """The constant's type if the name may have it: of another class, an object may say that it is equal, too."""
         subject, constant = inputs
         shared = subject.alternatives & constant.alternatives
         if shared:
             return TypeSet(frozenset(shared), False)
-        return subject if subject.alternatives else constant.with_unknown()
+        return subject
 
 
 @dataclass(slots=True, eq=False, repr=False)

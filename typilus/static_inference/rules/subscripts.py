@@ -14,7 +14,7 @@ from typilus.static_inference.graph.syntax_rules import Operation, reads_syntax
 from typilus.static_inference.graph.type_sets import NOTHING, UNKNOWN, TypeSet, as_type, join, type_set
 from typilus.static_inference.operations.held_values import refined
 from typilus.static_inference.operations.metaclasses import metaclass_of
-from typilus.static_inference.operations.named_tuples import plain_tuple
+from typilus.static_inference.operations.named_tuples import field_at, plain_tuple
 
 __all__ = ["Item"]
 
@@ -60,6 +60,10 @@ def _subscript(node: ast.Subscript) -> Operation:
 
 def _item_of(semantics: Semantics, type_: TypeExpression, index: TypeSet, key: ast.expr) -> TypeSet | None:
     """None of a built-in class that takes no such index: where a text is asked for a name, it is no text by then."""
+    number = _number(key)
+    field = field_at(semantics, type_, number) if isinstance(number, int) else None
+    if field is not None:
+        return field
     type_ = plain_tuple(semantics, type_)
     if type_.name == "tuple" and type_.arguments:
         return _of_tuple(type_, key)
