@@ -13,7 +13,7 @@ from typilus.lab.exhibits.model_rows import ModelRow
 from typilus.lab.exhibits.speed import EXHIBIT
 from typilus.neural import ENCODERS
 
-SMALL = {"hidden_size": 8, "embedding_size": 8, "steps": 1, "min_class_count": 1, "split": "project"}
+SMALL = {"hidden_size": 8, "embedding_size": 8, "steps": 1, "min_class_count": 1, "split": "project", "run_length": 64}
 
 
 @pytest.fixture

@@ -97,6 +97,26 @@ def test_a_container_of_what_is_not_all_known_is_not_proved() -> None:
     assert found["f()"] == found["f.prices"] == "dict[str, int]?"
 
 
+def test_what_is_put_in_again_and_again_is_known_as_far_as_each_of_it() -> None:
+    source = """
+        import unknown
+        def some():
+            yield "a"
+            yield unknown.other()
+        def filled():
+            result = []
+            for one in some():
+                result.append(one)
+            return result
+        def listed():
+            return list(some())
+        def emptied():
+            return list(unknown.some())
+        """
+    found = inferred(source)
+    assert (found["filled()"], found["listed()"], found["emptied()"]) == ("list[str]?", "list[str]?", "list?")
+
+
 def test_a_tuple_of_another_length_is_not_unpacked() -> None:
     found = inferred("def f(a):\n    return (1, 'a', None) if a else ([1.0], 'b')\nx, y = f(1)\n")
     assert found["x"].startswith("list[float]")

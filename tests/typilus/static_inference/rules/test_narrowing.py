@@ -89,3 +89,21 @@ def test_patterns() -> None:
     assert found["f.x"] == "int"
     assert found["f.z"] == "str"
     assert found["g()"].rstrip("?") == "str | None"
+
+
+def test_what_equals_a_value_may_be_of_another_class() -> None:
+    source = """
+        import unknown
+        def read():
+            leaf = unknown.leaf()
+            assert leaf == ":"
+            return leaf
+        def choose(kind=None):
+            found = "a" if kind else 1
+            if found == "a":
+                return found
+            return "b"
+        """
+    found = inferred(source)
+    assert "read()" not in found
+    assert found["choose()"] == "str"
