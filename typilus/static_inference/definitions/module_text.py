@@ -198,7 +198,7 @@ class ClassDefinition:
     def assigned(self) -> dict[str, list[FunctionDefinition]]:
         """The methods that assign each attribute on their receiver."""
         methods: dict[str, list[FunctionDefinition]] = {}
-        for method in self.methods:
+        for method in () if self.module.is_stub else self.methods:  # those of stubs have no bodies
             receiver = method.receiver
             for name in sorted(_attributes_bound(method.node, receiver)) if receiver else ():
                 methods.setdefault(name, []).append(method)

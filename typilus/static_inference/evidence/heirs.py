@@ -94,12 +94,13 @@ class Heirs:
 
     def _begin_as_above(self, heir: ClassDefinition) -> None:
         """Let attributes that a class sets, but not in its constructor, have what a class above it assigns, too."""
-        above = [one.definition for one in self._program.classes.order(self._program.own_type(heir).name)][1:]
+        order = self._program.classes.order(self._program.own_type(heir).name)
+        above = [one.definition for one in order[1:] if not one.definition.module.is_stub]
         for name, methods in heir.assigned.items() if above else ():
             if any(method.scope.rpartition(".")[2] in _CONSTRUCTING for method in methods) or name in heir.body:
                 continue
             base = next((one for one in above if name in one.assigned or name in one.body), None)
-            if base is not None and not base.module.is_stub and name not in base.body:
+            if base is not None and name not in base.body:
                 source = self._program.slot(self._program.attribute(base, name))
                 self._program.graph.flow(source, self._program.slot(self._program.attribute(heir, name)))
 
