@@ -33,7 +33,7 @@ from typilus.static_inference.graph.dependency_graph import (
 )
 from typilus.static_inference.graph.type_sets import UNKNOWN, FunctionValue, TypeSet, class_object, type_set
 from typilus.static_inference.rules.containers import Entry, Unpacked
-from typilus.static_inference.rules.value_flow import JOINED, SLOT, Constant, Declared, Parameter, Slot
+from typilus.static_inference.rules.value_flow import JOINED, PASSED_ON, SLOT, Constant, Declared, Parameter, Slot
 
 __all__ = ["Program"]
 
@@ -68,6 +68,7 @@ class Program:
         self._single_slots: set[SlotKey] = set()
         self._single_units: dict[ModuleText, Unit] = {}
         self._parts: dict[tuple[int, int], int] = {}
+        self._passed_on: dict[tuple[int, int], int] = {}
         self._entries: dict[tuple[int, Key | None], int] = {}
         self._handed: dict[int, Handed] = {}
         self._told: dict[TypeExpression, int] = {}
@@ -291,6 +292,14 @@ class Program:
         if cached is None:
             node = TypeNode(TypeNodeKind.EXPRESSION, Unpacked(index, None, is_star=False), [number])
             cached = self._parts[number, index] = self.graph.add(node)
+        return cached
+
+    def passed_on(self, number: int, callee: int) -> int:
+        """The node of an argument for one of the functions that a parameter may be."""
+        cached = self._passed_on.get((number, callee))
+        if cached is None:
+            node = TypeNode(TypeNodeKind.EXPRESSION, PASSED_ON, [number, callee])
+            cached = self._passed_on[number, callee] = self.graph.add(node)
         return cached
 
     def entry(self, number: int, key: Key | None) -> int:

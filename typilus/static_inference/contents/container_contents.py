@@ -148,6 +148,10 @@ class _Query:
             self.sources[value] = None
             return False
         literal = literal_key(self.semantics.graph, key)
+        if literal is None:
+            self.semantics.watch(value, reads_value=True)
+            # Of several kinds of values under keys that are not known, none is known to be under this one.
+            self.is_lost = self.is_lost or len(self.semantics.value(value).without("None").alternatives) > 1
         if literal is None or _may_be_same(literal.value, self.key.value):
             self.sources[value] = None
         return literal is not None and literal.value == self.key.value

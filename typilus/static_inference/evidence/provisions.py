@@ -137,24 +137,32 @@ class Provisions:
         classes = self._classes
         if classes.is_subclass(member.name, wanted.name) or classes.is_subclass(wanted.name, member.name):
             return True
-        is_protocol = any(base.name == "typing.Protocol" for base in self._bases(wanted.name))
-        return is_protocol or (member.name, wanted.name) in (("float", "int"), ("complex", "float"))
+        return self._is_protocol(wanted.name) or (member.name, wanted.name) in (("float", "int"), ("complex", "float"))
 
-    def _bases(self, name: str) -> tuple[TypeExpression, ...]:
+    def _is_protocol(self, name: str) -> bool:
         definition = self._classes.find(name)
-        return () if definition is None else self._classes.bases(definition)
+        bases = () if definition is None else self._classes.bases(definition)
+        return any(base.name == "typing.Protocol" for base in bases)
+
+    def _is_made_to_inherit_from(self, name: str) -> bool:
+        """Return whether objects usually are of a subclass, which may have more: a class of the project, too."""
+        definition = self._classes.find(name)
+        is_own = definition is not None and not definition.module.is_stub
+        return is_own or name.startswith("collections.abc.") or self._is_protocol(name)
 
     def _can_be_called(self, member: TypeExpression) -> bool:
         return member.name in (CALLABLE, "type") or self._has(member, "__call__") is not False
 
     def _has(self, member: TypeExpression, name: str) -> bool | None:
-        """Return whether objects of a class have an attribute, None if not all of its bases are known."""
+        """Return whether objects of a class have an attribute, None if only some do, or not all bases are known."""
         if member.name == CALLABLE:
             return None
         if member == NONE:
             return hasattr(None, name)
         if self._classes.member(member, name) is not None:
             return True
+        if self._is_made_to_inherit_from(member.name):
+            return None
         is_open = self._classes.member(member, "__getattr__") is not None
         return None if is_open or not self._classes.has_all_bases(member.name) else False
 

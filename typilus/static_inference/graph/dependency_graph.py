@@ -202,6 +202,10 @@ class Code(Protocol):
         """The node of one of the arguments that `*x` hands over, or, of a tuple, the one at that position."""
         ...
 
+    def passed_on(self, number: int, callee: int) -> int:
+        """The node of an argument for one of the functions that a parameter, the callee, may be."""
+        ...
+
     def constant(self, value: TypeSet, module: ModuleText | None = None, node: ast.AST | None = None) -> int:
         """A node that is known."""
         ...

@@ -33,6 +33,7 @@ MAX_DEPTH: Final = 3
 DECLINED: Final = "types.NotImplementedType"
 """The result of an operator's method that leaves the answer to the other operand."""
 _DISPLAYS: Final = frozenset({"list", "set", "dict"})
+_CALLABLE: Final = TypeExpression(CALLABLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,14 +144,20 @@ def _is_empty(type_: TypeExpression) -> bool:
 
 
 def join(sets: Iterable[TypeSet]) -> TypeSet:
-    """Return the union of several sets. A bare container beside one with elements was an empty display."""
+    """Return the union of several sets. A bare container beside one with elements was an empty display.
+
+    Of too many values, nothing is known but that they can be called, if all of them are functions or None.
+    """
     members: set[Value] = set()
     is_open = False
     for types in sets:
         members |= types.alternatives
         is_open = is_open or types.is_open
     alternatives = _without_empty_containers(members)
-    return UNKNOWN if len(alternatives) > MAX_ALTERNATIVES else TypeSet(frozenset(alternatives), is_open)
+    if len(alternatives) > MAX_ALTERNATIVES:
+        alternatives = {_CALLABLE if isinstance(value, FunctionValue) else value for value in alternatives}
+        return TypeSet(frozenset(alternatives), True) if alternatives <= {_CALLABLE, NONE} else UNKNOWN
+    return TypeSet(frozenset(alternatives), is_open)
 
 
 def class_object(instance: TypeExpression) -> TypeExpression:
@@ -170,7 +177,7 @@ def as_type(type_set_: TypeSet) -> TypeExpression:
         if isinstance(container, TypeExpression)
     ]
     if types and any(isinstance(value, FunctionValue) for value in type_set_.alternatives):
-        types.append(TypeExpression(CALLABLE))
+        types.append(_CALLABLE)
     return union_of(types) if types else ANY
 
 

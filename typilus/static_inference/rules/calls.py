@@ -66,12 +66,15 @@ class Call:
         # Which of several functions takes which unpacked arguments is not known.
         is_choice = "*" in self.keywords and sum(isinstance(value, FunctionValue) for value in callee.alternatives) > 1
         is_unclear = is_choice and _unpacks_another(semantics, node, self.keywords)
+        handed_over = node.inputs[1:]
+        if _names_parameter(semantics, node.inputs[0]):
+            handed_over = [semantics.program.passed_on(number, node.inputs[0]) for number in handed_over]
         has_callbacks = has_function(arguments)
         literals = [literal(code, types) for code, types in zip(written(node.node), arguments, strict=True)]
         for value in callee.ordered:
             if isinstance(value, FunctionValue):
                 if not is_unclear:
-                    _hand_over(semantics, value, node.inputs[1:], self.keywords)
+                    _hand_over(semantics, value, handed_over, self.keywords)
                 if has_callbacks:
                     hand_to_callbacks(semantics, value, arguments, self.keywords)
             elif isinstance(value, TypeExpression) and value.name == "type" and value.arguments:
@@ -88,6 +91,18 @@ class Call:
             results.append(type_set(NONE))
         types = join(results).with_unknown(callee.is_open or not results)
         return _taken_out(semantics, types, node)
+
+
+def _names_parameter(semantics: Semantics, number: int) -> bool:
+    """Return whether a node is a parameter that is read, of the function itself or of one around it."""
+    for _ in range(MAX_NAMES):
+        node = semantics.graph.nodes[number]
+        if isinstance(node.rule, Parameter):
+            return node.rule.declared is None
+        if node.rule.uses.handing is not Handing.SAME or not node.inputs:
+            return False
+        number = node.inputs[0]
+    return False
 
 
 def _is_class(value: Value) -> bool:
@@ -131,12 +146,14 @@ SEND = Send(("",))
 
 def _unpacks_another(semantics: Semantics, node: TypeNode, keywords: tuple[str, ...]) -> bool:
     """Return whether an argument is unpacked that is not the function's own `*args`."""
-    for number, keyword in zip(node.inputs[1:], keywords, strict=True):
-        source = semantics.graph.nodes[number]
-        handed = semantics.graph.nodes[source.inputs[0]] if source.inputs else source
-        if keyword == "*" and not isinstance(handed.rule, Collected):
-            return True
-    return False
+    pairs = zip(node.inputs[1:], keywords, strict=True)
+    return any(keyword == "*" and not _is_own(semantics, number) for number, keyword in pairs)
+
+
+def _is_own(semantics: Semantics, number: int) -> bool:
+    """Return whether a node is the `*args` of the function around it."""
+    source = semantics.graph.nodes[number]
+    return isinstance(semantics.graph.nodes[source.inputs[0]].rule if source.inputs else source.rule, Collected)
 
 
 def _taken_out(semantics: Semantics, types: TypeSet, node: TypeNode) -> TypeSet:
@@ -201,7 +218,9 @@ def _hand_over(semantics: Semantics, value: FunctionValue, arguments: Sequence[i
             if isinstance(rule, Shared) and rule.returned is not None:
                 semantics.graph.flow(program.parameter(function, binding.parameter.arg), rule.returned)
         elif binding.parameter.arg not in named:
-            part = semantics.program.part(source, taken[source])
+            place = taken[source]
+            # What calls hand to the function's own `*args` is known by its place.
+            part = program.entry(source, Key(place)) if _is_own(semantics, source) else program.part(source, place)
             taken[source] += 1
             semantics.argument(part, function, binding.parameter.arg)
     for source, keyword in zip(arguments, keywords, strict=True):

@@ -11,11 +11,21 @@ from typilus.annotation_types import ANY, ELLIPSIS, NONE, TypeExpression, generi
 from typilus.static_inference.graph.dependency_graph import Rule, Semantics, TypeNode
 from typilus.static_inference.graph.input_uses import Handing, UseKind, Uses
 from typilus.static_inference.graph.syntax_rules import Operation, reads_syntax
-from typilus.static_inference.graph.type_sets import UNKNOWN, TypeSet, Value, as_type, join, type_set
+from typilus.static_inference.graph.type_sets import (
+    NOTHING,
+    UNKNOWN,
+    FunctionValue,
+    TypeSet,
+    Value,
+    as_type,
+    join,
+    type_set,
+)
 from typilus.static_inference.operations.iteration import awaited_types
 
 __all__ = [
     "JOINED",
+    "PASSED_ON",
     "SAME",
     "SLOT",
     "Awaited",
@@ -24,6 +34,7 @@ __all__ = [
     "Declared",
     "Joined",
     "Parameter",
+    "PassedOn",
     "Same",
     "Slot",
     "declared_types",
@@ -77,6 +88,20 @@ class Same:
     def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
         """Return the meaning of the name."""
         return inputs[0]
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class PassedOn:
+    """The argument of a function that a parameter is: of several functions, each may be called with another one."""
+
+    name: ClassVar[str] = "passed_on"
+    uses: ClassVar[Uses] = Uses(handing=Handing.SAME)
+
+    def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+        """Return the argument if there is one function, else nothing that any of them is known to get."""
+        argument, callee = inputs
+        functions = sum(isinstance(value, FunctionValue) for value in callee.alternatives)
+        return argument if functions == 1 else NOTHING
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -190,7 +215,7 @@ class Awaited:
         return awaited_types(semantics, inputs[0])
 
 
-SAME, JOINED, SLOT = Same(), Joined(), Slot()
+SAME, JOINED, PASSED_ON, SLOT = Same(), Joined(), PassedOn(), Slot()
 _AWAITED = Awaited()
 
 
