@@ -35,13 +35,13 @@ def construct(
     if not names:
         return type_set(type_)
     type_arguments, is_whole = _by_init(semantics, type_, names, arguments, keywords)
-    made = generic_of(type_.name, tuple(type_arguments.get(name, ANY) for name in names))
-    return _as_far_as_known(made, is_whole)
+    filled = generic_of(type_.name, tuple(type_arguments.get(name, ANY) for name in names))
+    return _as_far_as_known(filled, is_whole)
 
 
-def _as_far_as_known(made: TypeExpression, is_whole: bool) -> TypeSet:
+def _as_far_as_known(type_: TypeExpression, is_whole: bool) -> TypeSet:
     """An object, of which more may be true if what it holds is known in part only."""
-    return type_set(made).with_unknown(bool(made.arguments) and not is_whole)
+    return type_set(type_).with_unknown(bool(type_.arguments) and not is_whole)
 
 
 def _by_new(
@@ -65,8 +65,8 @@ def _by_new(
     is_whole = not learns_from_unknown(semantics, value, node, arguments, keywords)
     if type_.name == "tuple":
         element = type_arguments.get(names[0], ANY)
-        made = TypeExpression("tuple") if element == ANY else TypeExpression("tuple", (element, ELLIPSIS))
-        return _as_far_as_known(made, is_whole)
+        filled = TypeExpression("tuple") if element == ANY else TypeExpression("tuple", (element, ELLIPSIS))
+        return _as_far_as_known(filled, is_whole)
     if read.name == "typing.Self" and _has_own_init(semantics, type_):
         return None
     return _as_far_as_known(result_type(semantics, value, read, type_arguments), is_whole)

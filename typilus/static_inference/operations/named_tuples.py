@@ -21,7 +21,7 @@ def plain_tuple(semantics: Semantics, type_: TypeExpression) -> TypeExpression:
 
 
 def field_at(semantics: Semantics, type_: TypeExpression, index: int) -> TypeSet | None:
-    """Return what a named tuple's field by its index has, and whether that is all; None for other types."""
+    """Return what a named tuple has in the field of an index, None for other types."""
     names = _field_names(semantics, type_)
     return semantics.member(type_, names[index]) if -len(names) <= index < len(names) else None
 

@@ -218,9 +218,9 @@ def _hand_over(semantics: Semantics, value: FunctionValue, arguments: Sequence[i
             if isinstance(rule, Shared) and rule.returned is not None:
                 semantics.graph.flow(program.parameter(function, binding.parameter.arg), rule.returned)
         elif binding.parameter.arg not in named:
-            place = taken[source]
+            index = taken[source]
             # What calls hand to the function's own `*args` is known by its place.
-            part = program.entry(source, Key(place)) if _is_own(semantics, source) else program.part(source, place)
+            part = program.entry(source, Key(index)) if _is_own(semantics, source) else program.part(source, index)
             taken[source] += 1
             semantics.argument(part, function, binding.parameter.arg)
     for source, keyword in zip(arguments, keywords, strict=True):
