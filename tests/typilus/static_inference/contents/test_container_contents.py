@@ -107,3 +107,17 @@ def test_starred_arguments_keep_their_places_and_names() -> None:
     """
     answers = inferred(source)
     assert (answers["inner.a"], answers["inner.b"]) == ("bytes | int?", "float | str?")
+
+
+def test_of_several_kinds_of_values_under_unknown_keys_none_is_known_to_be_under_one() -> None:
+    source = """
+    def configure(jobs=1, prefer=None): return prefer
+    def choose(name): return 1 if name else b""
+    class Parallel:
+        def __init__(self):
+            self.options = {name: choose(name) for name in ("prefer", "other")}
+        def start(self):
+            return configure(**self.options)
+    """
+    assert inferred(source)["choose()"] == "bytes | int"
+    assert "configure.prefer" not in inferred(source)

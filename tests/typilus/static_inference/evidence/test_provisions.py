@@ -89,6 +89,13 @@ def test_a_type_that_agrees(body: str, kind: str) -> None:
     assert provisions_of(body).objection("a", parse_type(kind)) is None
 
 
+@pytest.mark.parametrize("kind", ["collections.abc.Iterable[int]", "collections.abc.Sequence[str]"])
+def test_objects_may_have_more_than_a_class_that_is_made_to_inherit_from(kind: str) -> None:
+    asked = "return a.read() if hasattr(a, 'read') else a"
+    assert provisions_of(asked).objection("a", parse_type(kind)) is None
+    assert provisions_of(asked).objection("a", parse_type("str")) is not None
+
+
 def test_an_objection_names_the_test() -> None:
     found = provisions_of(BYTES_TOO)
     assert found.objection("a", parse_type("str")) == "isinstance(a, bytes) (line 5) would never hold"

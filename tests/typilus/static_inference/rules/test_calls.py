@@ -144,3 +144,30 @@ def test_what_nobody_knows_may_not_have_a_key() -> None:
     assert inferred(source)["show.port"] == "bool | None?"
     assert inferred(source.replace("'port'", "'/port'"))["show.port"] == "bool?"
     assert inferred(source.replace("'port'", "'port', 2"))["show.port"] == "bool?"
+
+
+def test_of_several_functions_that_a_parameter_may_be_none_gets_what_another_gets() -> None:
+    source = """
+    def apply(function, value): return function(value)
+    def only(function, value): return function(value)
+    def shout(text): return text
+    def double(number): return number
+    def alone(word): return word
+    apply(shout, "a")
+    apply(double, 1)
+    only(alone, "b")
+    """
+    found = inferred(source)
+    assert "shout.text" not in found
+    assert "double.number" not in found
+    assert found["alone.word"] == "str?"
+
+
+def test_what_is_handed_on_by_a_star_stays_in_its_place() -> None:
+    source = """
+    def read(name, size=1): return name
+    def outer(*args): return read(*args)
+    outer("a")
+    """
+    found = inferred(source)
+    assert (found["read.name"], found["read.size"]) == ("str?", "int?")
