@@ -151,6 +151,7 @@ class Laboratory:
                 configs[number] = [row_config(row, self.run_settings, seed) for seed in seeds]
             except UnknownSettingError as error:
                 reasons[number] = str(error)
+        configs = self._with_equal_updates(configs, reasons)
         paces = self._paces(configs, reasons)
         planned = self._plan({number: configs[number] for number in paces}, paces, stage)
         runs = self._outcomes([config for of_row in planned.values() for config in of_row], stage)
@@ -160,6 +161,28 @@ class Laboratory:
             failure = next((run.reason for run in own if run.reason is not None), None)
             outcomes.append(RowOutcome(row, own, reasons.get(number, failure)))
         return outcomes
+
+    def _with_equal_updates(
+        self, configs: Mapping[int, Sequence[TrainingConfig]], reasons: dict[int, str]
+    ) -> dict[int, list[TrainingConfig]]:
+        """The configurations with batches of equally many files, so that no row makes more updates than another.
+
+        Batches are as large as set for the row that reads most of a file. Whatever fails is added to the reasons.
+        """
+        shares: dict[int, float] = {}
+        for number, of_row in configs.items():
+            try:
+                shares[number] = self.paces.read_share(of_row[0])
+            except Exception as error:
+                reasons[number] = f"{type(error).__name__}: {error}"
+        most = max(shares.values(), default=0.0) or 1.0
+        return {
+            number: [
+                replace(config, batch_nodes=max(1, round(config.batch_nodes * share / most)))
+                for config in configs[number]
+            ]
+            for number, share in shares.items()
+        }
 
     def _paces(self, configs: Mapping[int, Sequence[TrainingConfig]], reasons: dict[int, str]) -> dict[int, Pace]:
         """The pace of each row. Whatever fails in measuring one is added to the reasons."""

@@ -123,6 +123,21 @@ class PaceBook:
         self._keep(entry, asdict(pace))
         return pace
 
+    def read_share(self, config: TrainingConfig) -> float:
+        """The size of what an encoder reads of a few files, as a share of the nodes of their graphs.
+
+        Without steps it is the symbols alone, of a sequence the tokens: batches of equal size hold more such files.
+
+        Raises:
+            CorpusError: The corpus cannot be read, or holds nothing to train on.
+        """
+        entry = f"{family(config, self._key)} read"
+        plain = self._read().get(entry)
+        share = _read_share(self._corpus, config) if plain is None else float(plain["share"])
+        if plain is None:
+            self._keep(entry, {"share": share})
+        return share
+
     def _read(self) -> dict[str, Any]:
         try:
             plain = json.loads(self._path.read_text(encoding="utf-8"))
@@ -178,6 +193,16 @@ def _measure(corpus: Path, config: TrainingConfig, device: str) -> Pace:
         trainer.validate(examples)
         validated = time.perf_counter() - before
     return Pace((prepared - started) / nodes, trained / nodes, validated / nodes)
+
+
+def _read_share(corpus: Path, config: TrainingConfig) -> float:
+    """Prepare a few files and compare their sizes with those of their graphs."""
+    files = pilot_files(corpus, config.split)
+    with tempfile.TemporaryDirectory() as folder:
+        vocabulary, types = build_tables(files, config)
+        encoder = Trainer(Path(folder), config, vocabulary, types, "cpu").encoder
+        examples = load_examples(files, encoder, types, inferred=config.inferred_labels)
+    return sum(example.part.size for example in examples) / max(1, sum(file.graph.num_nodes for file in files))
 
 
 def _labeled_nodes(corpus: Path, split: str, side: str) -> int:

@@ -85,6 +85,7 @@ def fake_laboratory(
     size, pace = CorpusSize(1000, 0, 0.0), Pace(0.0, 0.03, 0.0)
     monkeypatch.setattr(paces.CorpusSize, "of", lambda corpus, split: size)
     monkeypatch.setattr(paces, "_measure", lambda corpus, config, device: pace)
+    monkeypatch.setattr(paces, "_read_share", lambda corpus, config: 1.0 if config.steps else 0.25)
     monkeypatch.setattr(run_training, "train", trainer)
     monkeypatch.setattr(run_training, "measure_run", measure)
     return Laboratory(LaboratorySettings(corpus, tmp_path / "lab", **{"minutes": 2.0, **settings}))

@@ -44,6 +44,14 @@ def test_all_rows_and_seeds_are_trained_alike_within_the_budget(
     assert outcomes[0].effort.startswith("2 epochs")
 
 
+def test_a_row_that_reads_less_of_a_file_makes_as_many_updates(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, trainer: FakeTrainer
+) -> None:
+    rows = (ModelRow("whole", GRAPH), ModelRow("names", {**GRAPH, "steps": 0}))
+    fake_laboratory(tmp_path, monkeypatch, trainer).run(rows)
+    assert {config.steps: config.batch_nodes for config in trainer.trained} == {6: 20_000, 0: 5_000}
+
+
 def test_a_row_that_cannot_be_trained_says_why_and_the_others_run(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, trainer: FakeTrainer
 ) -> None:

@@ -50,6 +50,14 @@ def test_a_pace_is_measured_once(small_corpus: Path, tmp_path: Path, monkeypatch
         again.pace(replace(CONFIG, steps=1), "cpu", announce)
 
 
+def test_without_steps_a_network_reads_symbols_alone(small_corpus: Path, tmp_path: Path) -> None:
+    book = PaceBook(tmp_path, small_corpus, "key")
+    whole, names = (book.read_share(replace(CONFIG, steps=steps)) for steps in (2, 0))
+    assert 0 < names < whole / 3
+    assert whole <= 1
+    assert PaceBook(tmp_path, small_corpus, "key").read_share(replace(CONFIG, steps=0)) == names
+
+
 def test_a_damaged_book_is_begun_anew(small_corpus: Path, tmp_path: Path) -> None:
     (tmp_path / "paces.json").write_text("[")
     assert PaceBook(tmp_path, small_corpus, "key").size("project").train_nodes > 0
