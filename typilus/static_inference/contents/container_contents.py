@@ -12,7 +12,7 @@ from typilus.static_inference.contents.literal_values import literal_key
 from typilus.static_inference.definitions.scope_names import versions
 from typilus.static_inference.graph.dependency_graph import Key, Semantics, TypeNode
 from typilus.static_inference.graph.input_uses import Handing
-from typilus.static_inference.graph.type_sets import FunctionValue, ModuleValue, TypeSet, join, type_set
+from typilus.static_inference.graph.type_sets import NOTHING, FunctionValue, ModuleValue, TypeSet, join, type_set
 from typilus.static_inference.rules.attributes import Imported, Member
 from typilus.static_inference.rules.calls import Call
 from typilus.static_inference.rules.containers import Element, Filled, Unpacked
@@ -20,7 +20,7 @@ from typilus.static_inference.rules.describing import FieldOfClass, PassedByDefa
 from typilus.static_inference.rules.displays import Collection, Dictionary, TupleDisplay
 from typilus.static_inference.rules.operators import Binary
 from typilus.static_inference.rules.subscripts import Item
-from typilus.static_inference.rules.value_flow import Collected, Parameter
+from typilus.static_inference.rules.value_flow import Collected, Parameter, PassedOn
 
 __all__ = ["content_of"]
 
@@ -89,6 +89,9 @@ class _Query:
             self.is_lost = True
         elif isinstance(rule, Filled):
             return self._fill(node) or self.visit(node.inputs[0])
+        elif isinstance(rule, PassedOn) and self.semantics.value(number) == NOTHING:
+            self.semantics.watch(number, reads_value=True)
+            self.is_lost = True
         elif rule.uses.handing in _NAMES or isinstance(rule, FieldOfClass | PassedByDefault):
             return self.visit(node.inputs[0])
         elif rule.uses.handing in _ALTERNATIVES or (isinstance(rule, Parameter) and rule.declared is None):

@@ -78,7 +78,7 @@ class Call:
                 if has_callbacks:
                     hand_to_callbacks(semantics, value, arguments, self.keywords)
             elif isinstance(value, TypeExpression) and value.name == "type" and value.arguments:
-                _hand_to_class(semantics, value.arguments[0], node.inputs[1:], self.keywords)
+                _hand_to_class(semantics, value.arguments[0], handed_over, self.keywords)
                 if has_callbacks:
                     hand_to_callbacks(semantics, value.arguments[0], arguments, self.keywords)
             if value != NONE:

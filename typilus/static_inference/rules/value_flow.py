@@ -92,16 +92,17 @@ class Same:
 
 @dataclass(slots=True, eq=False, repr=False)
 class PassedOn:
-    """The argument of a function that a parameter is: of several functions, each may be called with another one."""
+    """The argument of a function or class that a parameter is: each of several may be called with another one."""
 
     name: ClassVar[str] = "passed_on"
     uses: ClassVar[Uses] = Uses(handing=Handing.SAME)
 
     def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
-        """Return the argument if there is one function, else nothing that any of them is known to get."""
+        """Return the argument if one is called, else nothing that any of them is known to get."""
         argument, callee = inputs
         functions = sum(isinstance(value, FunctionValue) for value in callee.alternatives)
-        return argument if functions == 1 else NOTHING
+        classes = sum(type_.name == "type" for type_ in callee.types)
+        return argument if functions + classes == 1 else NOTHING
 
 
 @dataclass(slots=True, eq=False, repr=False)

@@ -163,6 +163,30 @@ def test_of_several_functions_that_a_parameter_may_be_none_gets_what_another_get
     assert found["alone.word"] == "str?"
 
 
+def test_neither_names_nor_classes_get_what_another_gets() -> None:
+    source = """
+    def call(function, **options): return function(**options)
+    def shout(name): return name
+    def double(name): return name
+    call(shout, name="a")
+    call(double, name=1)
+    def make(kind, value): return kind(value)
+    class Shop:
+        def __init__(self, owner): ...
+    class Till:
+        def __init__(self, number): ...
+    make(Shop, "Ann")
+    make(Till, 3)
+    def alone(kind, value): return kind(value)
+    class Desk:
+        def __init__(self, height): ...
+    alone(Desk, 1.5)
+    """
+    found = inferred(source)
+    assert not {"shout.name", "double.name", "Shop.__init__.owner", "Till.__init__.number"} & found.keys()
+    assert found["Desk.__init__.height"] == "float?"
+
+
 def test_what_is_handed_on_by_a_star_stays_in_its_place() -> None:
     source = """
     def read(name, size=1): return name
