@@ -26,7 +26,9 @@ def with_code_facts(prediction: TypePrediction, inferred: InferredFile | None, i
         if inferred is None:
             return replace(candidate, follows=follows)
         if follows:
-            follows = candidate.type != inferred.little_known(index) and not inferred.is_doubtful(index, candidate.type)
+            guess = inferred.little_known(index)
+            is_guess = guess is not None and candidate.type == guess.type
+            follows = not is_guess and not inferred.is_doubtful(index, candidate.type)
         return replace(candidate, reassigned=inferred.reassigned(index, candidate.type), follows=follows)
 
     return replace(prediction, candidates=tuple(map(with_facts, prediction.candidates)))

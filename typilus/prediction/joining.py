@@ -70,7 +70,6 @@ _ALL_RULED_OUT = "all types that were recommended are ruled out (typilus explain
 _LATE = frozenset({Need.EARLIER, Need.RANKING})
 _OWN = frozenset(source.id for source in SOURCES if not source.is_independent)
 _UNSEEN = "no import can reach it"
-"""Sources that go by the code alone, with all of it in view."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,6 +278,10 @@ class Joiner:
         usable = [candidate for candidate in [*usable, *independent] if candidate.type not in against]
         if knowledge is not None:
             ranked = knowledge.limited(ranked, namesakes(usable))
+            last = None if ranked else knowledge.remaining()
+            if last is not None:
+                usable.append(last)
+                ranked = [RankedType(last.type, last.probability, last.source, (last.source,))]
         return SymbolRanking(tuple(usable), tuple(rejected), facts, tuple(ranked))
 
     def _may_be_said(self, recommendation: Recommendation) -> bool:

@@ -44,9 +44,20 @@ class SymbolKnowledge:
     def against(self, recommendations: Sequence[Recommendation]) -> dict[str, str]:
         """Return the types that the code rules out, and why. Operations rule out no type inferred from all the code."""
         inferred = {candidate.type for candidate in recommendations if candidate.source in _COMPLETE}
-        asked = {candidate.type for candidate in recommendations if not candidate.certain}
-        reasons = ((kind, self.file.objection(self.index, kind, kind in inferred)) for kind in sorted(asked))
-        return {type_text: reason for type_text, reason in reasons if reason is not None}
+        asked = sorted({candidate.type for candidate in recommendations if not candidate.certain})
+        against: dict[str, str] = {}
+        for is_lenient in (False, True):
+            reasons = ((kind, self.file.objection(self.index, kind, kind in inferred, is_lenient)) for kind in asked)
+            against = {type_text: reason for type_text, reason in reasons if reason is not None}
+            if len(against) < len(asked):
+                break
+        return against
+
+    def remaining(self) -> Recommendation | None:
+        """Return the type of the little that the code shows, for where it rules out all that is recommended."""
+        known = self.file.little_known(self.index)
+        is_ruled_out = known is None or self.file.objection(self.index, known.type, is_lenient=True) is not None
+        return None if is_ruled_out else known
 
     def completed(self, recommendations: Sequence[Recommendation]) -> list[Recommendation]:
         """Return the recommendations that become complete with further types that the body provides for."""
@@ -63,7 +74,7 @@ class SymbolKnowledge:
             replace(candidate, probability=GUESS)
             if candidate.probability > GUESS
             and (
-                candidate.type == guess
+                (guess is not None and candidate.type == guess.type)
                 or overlooks(candidate, classes)
                 or self.file.is_doubtful(self.index, candidate.type)
             )

@@ -33,6 +33,7 @@ LIKELY = 0.5
 # Shares of exact answers on validation projects, each file alone.
 _PROBABILITIES = {PROVED: 0.95, INFERRED_COMPLETE: 0.6, STATIC: 0.6, USAGE: 0.25, FLOW: 0.5, INHERITED: 0.7}
 _VARIANT_PROBABILITY = 0.1
+_LITTLE = 0.3
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,7 +50,7 @@ class InferredFile:
     inference: StaticInference | None
     recommendations: tuple[tuple[Recommendation, ...], ...]
 
-    def objection(self, index: int, type_text: str, is_inferred: bool = False) -> str | None:
+    def objection(self, index: int, type_text: str, is_inferred: bool = False, is_lenient: bool = False) -> str | None:
         """Return, in words, why a symbol cannot have a type.
 
         An operation that its value flows into does not take it, a test of its function's body would be pointless, or
@@ -59,6 +60,7 @@ class InferredFile:
             index: Of the symbol in the graph.
             type_text: Canonical type.
             is_inferred: It follows from the code: no operation may speak against it, unless it is a mere `False`.
+            is_lenient: Whether `hasattr` may test for what every value has.
         """
         if self.inference is None:
             return None
@@ -69,7 +71,7 @@ class InferredFile:
         symbol = self.file.graph.symbols[index]
         try:
             provisions = self.inference.provisions(self.file.module, symbol)
-            untested = None if provisions is None else provisions.objection(symbol.name, expression)
+            untested = None if provisions is None else provisions.objection(symbol.name, expression, is_lenient)
             untested = untested or self.inference.judge.misfit(self.file.module, symbol, expression)
             is_default = (
                 symbol.kind is SymbolKind.PARAMETER and type_text == "bool"
@@ -119,12 +121,15 @@ class InferredFile:
             return None
         return self.inference.left_open(self.file.module, self.file.graph.symbols[index])
 
-    def little_known(self, index: int) -> str | None:
-        """The type of the little that is known of a symbol, where of all else that it has nothing is known."""
+    def little_known(self, index: int) -> Recommendation | None:
+        """The type of the little that is known of a symbol, where of all else that it has nothing is known.
+
+        It is recommended only where nothing else is left.
+        """
         if self.inference is None:
             return None
-        type_ = self.inference.little_known(self.file.module, self.file.graph.symbols[index])
-        return None if type_ is None else str(type_)
+        known = self.inference.little_known(self.file.module, self.file.graph.symbols[index])
+        return None if known is None else Recommendation(str(known.type), _LITTLE, STATIC.id, reasons=known.reasons)
 
     def skip_reason(self, index: int) -> str | None:
         """Return the reason, in words, why the code leaves nothing to suggest for a symbol, None if it does."""

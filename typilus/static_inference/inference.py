@@ -255,14 +255,14 @@ class StaticInference:
         number = self.slots.number(module, symbol)
         return number is not None and is_guess(self._origins, number, symbol.kind, type_)
 
-    def little_known(self, module: str, symbol: Symbol) -> TypeExpression | None:
+    def little_known(self, module: str, symbol: Symbol) -> InferredType | None:
         """The type of the little that is known of a symbol, where of all else that it has nothing is known."""
         text = self.modules.find(module or NAMELESS)
         types = None if text is None else self.slots.types(text, symbol)
         type_ = None if types is None else annotation_of(types, self.solver)
         if text is None or type_ is None or not self._is_guess(text, symbol, type_):
             return None
-        return self.slots.shown(type_)
+        return InferredType(self.slots.shown(type_), False, reasons=tuple(self._reasons(text, symbol)))
 
     def skip_reason(self, module: str, symbol: Symbol) -> str | None:
         """Return the reason, in words, why the code leaves nothing to suggest for a symbol, None if it does."""

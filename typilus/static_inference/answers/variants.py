@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from graph_extraction import Symbol, SymbolKind
 from typilus.annotation_types import ANY, CALLABLE, ELLIPSIS, NONE, UNION, TypeExpression, generic_of, union_of
 from typilus.static_inference.definitions.class_hierarchy import Classes
+from typilus.static_inference.definitions.common_bases import common_base, says_nothing
 
 __all__ = ["variants_of"]
 
@@ -19,8 +20,6 @@ _WIDER = {
 }
 _BY_KEY = frozenset({"dict", "collections.defaultdict", "collections.OrderedDict"})
 _SELF = TypeExpression("typing.Self")
-# Bases that say nothing of what an object can do.
-_OF_ANYTHING = frozenset({"object", "abc.ABC", "typing.Generic", "typing.Protocol", f"{_ABC}Hashable"})
 
 
 def variants_of(type_: TypeExpression, symbol: Symbol, owner: str, classes: Classes) -> list[TypeExpression]:
@@ -55,18 +54,8 @@ def _lifted(type_: TypeExpression, classes: Classes) -> TypeExpression:
         arguments = tuple(_lifted(argument, classes) for argument in type_.arguments)
         return type_ if arguments == type_.arguments else generic_of(type_.name, arguments)
     plain = [_lifted(member, classes) for member in type_.arguments if member != NONE]
-    base = _common_base(plain, classes) if len(plain) > 1 else None
+    base = common_base(plain, classes) if len(plain) > 1 else None
     return union_of([*(plain if base is None else [base]), *(member for member in type_.arguments if member == NONE)])
-
-
-def _common_base(types: Sequence[TypeExpression], classes: Classes) -> TypeExpression | None:
-    """The nearest class that all of some types are, None without one that says more than `object`."""
-    first, *others = types
-    for inherited in classes.inherited(first):
-        base = inherited.type
-        if base.name not in _OF_ANYTHING and all(classes.ancestor(other, base.name) == base for other in others):
-            return base
-    return None
 
 
 def _of_one(type_: TypeExpression, symbol: Symbol, owner: str, classes: Classes) -> Iterator[TypeExpression]:
@@ -90,4 +79,4 @@ def _of_one(type_: TypeExpression, symbol: Symbol, owner: str, classes: Classes)
         yield TypeExpression("numpy.ndarray")
     definition = classes.find(type_.name)
     if definition is not None and not definition.module.is_stub:
-        yield from (base for base in classes.bases(definition) if base.name not in _OF_ANYTHING)
+        yield from (base for base in classes.bases(definition) if not says_nothing(base))

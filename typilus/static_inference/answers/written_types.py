@@ -19,6 +19,7 @@ from typilus.annotation_types import (
     union_of,
 )
 from typilus.static_inference.definitions.class_hierarchy import Classes
+from typilus.static_inference.definitions.common_bases import common_base
 from typilus.static_inference.definitions.type_variables import needs_arguments
 from typilus.static_inference.graph.type_sets import DECLINED, FunctionValue, ModuleValue, TypeSet, Value
 from typilus.static_inference.operations.calling import result_of
@@ -65,7 +66,10 @@ def annotation_of(
         return NONE if is_return and members == [NONE] and not types.is_open else None
     kept = _reduced([_tidied(without_place_keepers(member), classes) for member in informative], classes)
     if len(kept) > MAX_MEMBERS:
-        return None
+        base = common_base(kept, classes)
+        if base is None:
+            return None
+        kept = [base]
     return union_of([*kept, NONE] if NONE in members else kept)
 
 
@@ -182,7 +186,9 @@ def _tidied(type_: TypeExpression, classes: Classes) -> TypeExpression:
     if type_.name == UNION:
         merged = _merged([member for member in type_.arguments if member != NONE], True)
         reduced = _reduced(_members(_tidied(member, classes) for member in merged), classes)
-        if len(reduced) > MAX_INNER_MEMBERS or ANY in reduced:
+        if len(reduced) > MAX_INNER_MEMBERS and ANY not in reduced:
+            reduced = [common_base(reduced, classes) or ANY]
+        if ANY in reduced:
             return ANY
         return union_of([*reduced, *(member for member in type_.arguments if member == NONE)])
     if type_.name == "type":  # `type[int]` is no `type[float]`

@@ -39,8 +39,14 @@ class Provisions:
             for test in parameter_tests(function.node, names):
                 self._tests.setdefault(test.name, []).append(test)
 
-    def objection(self, name: str, type_: TypeExpression) -> str | None:
-        """Return, in words, a test of a parameter that a type makes pointless, None if it agrees with all of them."""
+    def objection(self, name: str, type_: TypeExpression, is_lenient: bool = False) -> str | None:
+        """Return, in words, a test of a parameter that a type makes pointless, None if it agrees with all of them.
+
+        Args:
+            name: Name of the parameter.
+            type_: Type that it may have.
+            is_lenient: Whether `hasattr` may test for what every value has.
+        """
         members = self._members(type_)
         for test in self._tests.get(name, ()):
             wanted = self._wanted(test)
@@ -49,7 +55,8 @@ class Provisions:
             test_text = f"{ast.unparse(test.node)} (line {test.node.lineno})"
             if test.may_hold and not any(self._may_hold(test.kind, member, wanted) for member in members):
                 return f"{test_text} would never hold"
-            if test.may_fail and not any(self._may_fail(test.kind, member, wanted) for member in members):
+            is_told = not (is_lenient and test.kind is Tested.ATTRIBUTE)
+            if is_told and test.may_fail and not any(self._may_fail(test.kind, member, wanted) for member in members):
                 return f"{test_text} would always hold"
         return None
 
@@ -159,6 +166,8 @@ class Provisions:
             return None
         if member == NONE:
             return hasattr(None, name)
+        if member.name == "type" or self._classes.is_subclass(member.name, "BaseException"):
+            return None  # made to be inherited from, and to get more
         if self._classes.member(member, name) is not None:
             return True
         if self._is_made_to_inherit_from(member.name):

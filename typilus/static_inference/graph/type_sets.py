@@ -27,8 +27,6 @@ __all__ = [
     "type_set",
 ]
 
-MAX_ALTERNATIVES: Final = 6
-"""A set with more of them says nothing: nobody writes such a union, and the fixed point comes sooner."""
 MAX_DEPTH: Final = 3
 DECLINED: Final = "types.NotImplementedType"
 """The result of an operator's method that leaves the answer to the other operand."""
@@ -144,20 +142,13 @@ def _is_empty(type_: TypeExpression) -> bool:
 
 
 def join(sets: Iterable[TypeSet]) -> TypeSet:
-    """Return the union of several sets. A bare container beside one with elements was an empty display.
-
-    Of too many values, nothing is known but that they can be called, if all of them are functions or None.
-    """
+    """Return the union of several sets. A bare container beside one with elements was an empty display."""
     members: set[Value] = set()
     is_open = False
     for types in sets:
         members |= types.alternatives
         is_open = is_open or types.is_open
-    alternatives = _without_empty_containers(members)
-    if len(alternatives) > MAX_ALTERNATIVES:
-        alternatives = {_CALLABLE if isinstance(value, FunctionValue) else value for value in alternatives}
-        return TypeSet(frozenset(alternatives), True) if alternatives <= {_CALLABLE, NONE} else UNKNOWN
-    return TypeSet(frozenset(alternatives), is_open)
+    return TypeSet(frozenset(_without_empty_containers(members)), is_open)
 
 
 def class_object(instance: TypeExpression) -> TypeExpression:

@@ -22,6 +22,7 @@ _OPEN = frozenset(
 )
 # Protocols to a type checker, which in truth only generators are.
 _GENERATORS = frozenset({"collections.abc.Generator", "collections.abc.AsyncGenerator"})
+_COROUTINE = "collections.abc.Coroutine"
 _ONE_BY_ONE = frozenset({"collections.abc.Iterator", "collections.abc.AsyncIterator", "collections.abc.Awaitable"})
 _FOREIGN = _ONE_BY_ONE | {CALLABLE}
 _BUILT_IN = frozenset(
@@ -68,7 +69,8 @@ def _are_apart(wide: TypeExpression, narrow: TypeExpression, classes: Classes) -
 def _are_other_classes(wide: TypeExpression, narrow: TypeExpression, classes: Classes) -> bool:
     if any(one.name in _FOREIGN and other.name in _BUILT_IN for one, other in ((wide, narrow), (narrow, wide))):
         return True
-    if not _is_plain(wide, classes) or not (_is_plain(narrow, classes) or narrow.name == "type"):
+    is_plain = wide.name == _COROUTINE or _is_plain(wide, classes)
+    if not is_plain or not (_is_plain(narrow, classes) or narrow.name == "type"):
         return False
     if narrow.name == "type":  # a class is an object of its metaclass
         return not classes.is_subclass(wide.name, "type")

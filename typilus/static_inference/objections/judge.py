@@ -11,6 +11,7 @@ from typilus.annotation_types import ANY, NONE, OBJECT, TypeExpression, names_in
 from typilus.static_inference.answers.symbol_slots import SymbolSlots, functions_of
 from typilus.static_inference.answers.written_types import without_place_keepers
 from typilus.static_inference.definitions.module_text import NAMELESS, FunctionDefinition, ModuleText
+from typilus.static_inference.definitions.substitution import with_self
 from typilus.static_inference.evidence.handed_back import is_no_bool
 from typilus.static_inference.evidence.stored_values import holders_of
 from typilus.static_inference.graph.type_sets import TypeSet
@@ -65,6 +66,12 @@ class _Case:
         self.is_generator = any(function.is_generator for function in self.functions)
         self.inflow = None if number is None or number not in inflows else inflows[number].ordered
         self._solver = solver
+
+    @cached_property
+    def owner(self) -> TypeExpression | None:
+        """The class whose objects `Self` stands for, None outside of classes."""
+        owner = self.text.classes.get(self.text.located(self.symbol.scope, self.symbol.line))
+        return None if owner is None else TypeExpression(owner.name)
 
     @cached_property
     def described(self) -> dict[str, str]:
@@ -177,7 +184,9 @@ class Judge:
                 operand = is_no_bool(self._solver, case.number, function)
                 if operand is not None:
                     return f"{operand} is handed back, too, and is no bool"
-        misfitting = misfit(self._defined(case.text, type_), case.inflow, self._solver.classes)
+        meant = self._defined(case.text, type_)
+        meant = meant if case.owner is None else with_self(meant, case.owner)
+        misfitting = misfit(meant, case.inflow, self._solver.classes)
         return None if misfitting is None else f"{self._slots.shown(misfitting)} flows into it"
 
     def reassigned(self, module: str, symbol: Symbol, type_: TypeExpression) -> str | None:

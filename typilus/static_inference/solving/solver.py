@@ -15,6 +15,7 @@ from typilus.static_inference.graph.type_sets import NOTHING, UNKNOWN, TypeSet, 
 from typilus.static_inference.graph.uses import Use
 from typilus.static_inference.operations.calling import call_method, result_of
 from typilus.static_inference.operations.members import read_member
+from typilus.static_inference.solving.widening import Widening
 
 __all__ = ["Solver"]
 
@@ -48,6 +49,7 @@ class Solver:
         self.objections: dict[tuple[int, tuple[TypeExpression, ...], int], str | None] = {}
         # The operations on a slot's value that may speak against a type.
         self.operations: dict[int, list[Use]] = {}
+        self._widening = Widening(self.classes)
         self._current = -1
         self._waiting: deque[int] = deque()
         self._is_waiting: list[bool] = []
@@ -124,6 +126,7 @@ class Solver:
             self._current = outer
         if self.passes[number] > MAX_SWINGS:
             value = join((self.values[number], value))
+        value = self._widening.of(value)
         if value != self.values[number]:
             self.passes[number] += 1
             self.values[number] = UNKNOWN if self.passes[number] > MAX_PASSES else value

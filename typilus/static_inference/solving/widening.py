@@ -1,0 +1,93 @@
+"""What many types have in common: sets of types stay small, so that the fixed point comes soon."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Final
+
+from typilus.annotation_types import ANY, CALLABLE, NONE, UNION, TypeExpression, generic_of, union_of
+from typilus.static_inference.definitions.class_hierarchy import Classes
+from typilus.static_inference.definitions.common_bases import common_base
+from typilus.static_inference.graph.type_sets import UNKNOWN, FunctionValue, TypeSet, Value
+
+__all__ = ["Widening"]
+
+MAX_ALTERNATIVES: Final = 6
+"""Nobody writes a longer union."""
+_CALLABLE: Final = TypeExpression(CALLABLE)
+
+
+class Widening:
+    """Puts the nearest common base in the place of too many classes.
+
+    Args:
+        classes: Classes, for their bases.
+    """
+
+    def __init__(self, classes: Classes) -> None:
+        self._classes = classes
+        self._inner: dict[TypeExpression, TypeExpression] = {}
+        self._few: dict[frozenset[Value], TypeSet] = {}
+
+    def of(self, types: TypeSet) -> TypeSet:
+        """Return the set with few alternatives.
+
+        Too many classes become the nearest base of all of them, or of those that the project or its libraries define,
+        and too many functions `Callable`; there may be more then. Of others nothing is known.
+        """
+        alternatives = types.alternatives
+        narrow = [value if _is_plain(value) else self._with_few_inside(value) for value in alternatives]
+        if narrow != list(alternatives):
+            types = TypeSet(frozenset(narrow), types.is_open)
+        if len(types.alternatives) <= MAX_ALTERNATIVES:
+            return types
+        few = self._few.get(types.alternatives)
+        if few is None:
+            few = self._few[types.alternatives] = self._common(types.alternatives)
+        return few
+
+    def _common(self, values: Collection[Value]) -> TypeSet:
+        members = {_CALLABLE if isinstance(value, FunctionValue) else value for value in values}
+        if members <= {_CALLABLE, NONE}:
+            return TypeSet(frozenset(members), True)
+        types = sorted((value for value in members if isinstance(value, TypeExpression) and value != NONE), key=str)
+        if len(types) < len(members - {NONE}):
+            return UNKNOWN
+        few = self._with_base(types)
+        return UNKNOWN if few is None else TypeSet(frozenset([*few, *(members & {NONE})]), True)
+
+    def _with_base(self, types: Sequence[TypeExpression]) -> list[TypeExpression] | None:
+        """The base of all, or that of some beside the others; None if there is none, or if still too many are left."""
+        base = common_base(types, self._classes)
+        if base is not None:
+            return [base]
+        defined = [type_ for type_ in types if self._is_defined(type_)]
+        others = [type_ for type_ in types if type_ not in defined]
+        base = common_base(defined, self._classes) if len(defined) > 1 and len(others) < MAX_ALTERNATIVES - 1 else None
+        return None if base is None else [base, *others]
+
+    def _is_defined(self, type_: TypeExpression) -> bool:
+        """Whether its class is in code that we read, rather than in a stub."""
+        definition = self._classes.find(type_.name)
+        return definition is not None and not definition.module.is_stub
+
+    def _with_few_inside(self, value: Value) -> Value:
+        if not isinstance(value, TypeExpression):
+            return value
+        few = self._inner.get(value)
+        if few is None:
+            few = self._inner[value] = self._inside(value)
+        return few
+
+    def _inside(self, type_: TypeExpression) -> TypeExpression:
+        arguments = [self._inside(argument) if argument.arguments else argument for argument in type_.arguments]
+        if type_.name != UNION:
+            return type_ if arguments == list(type_.arguments) else generic_of(type_.name, tuple(arguments))
+        if len(arguments) <= MAX_ALTERNATIVES:
+            return union_of(arguments)
+        few = self._with_base([argument for argument in arguments if argument != NONE])
+        return ANY if few is None else union_of([*few, *(argument for argument in arguments if argument == NONE)])
+
+
+def _is_plain(value: Value) -> bool:
+    return not isinstance(value, TypeExpression) or not value.arguments
