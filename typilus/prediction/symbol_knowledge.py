@@ -55,9 +55,9 @@ class SymbolKnowledge:
 
     def remaining(self) -> Recommendation | None:
         """Return the type of the little that the code shows, for where it rules out all that is recommended."""
-        known = self.file.little_known(self.index)
-        is_ruled_out = known is None or self.file.objection(self.index, known.type, is_lenient=True) is not None
-        return None if is_ruled_out else known
+        little = self.file.little_known(self.index)
+        is_ruled_out = little is None or self.file.objection(self.index, little.type, is_lenient=True) is not None
+        return None if is_ruled_out else little
 
     def completed(self, recommendations: Sequence[Recommendation]) -> list[Recommendation]:
         """Return the recommendations that become complete with further types that the body provides for."""

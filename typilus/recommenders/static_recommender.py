@@ -128,8 +128,8 @@ class InferredFile:
         """
         if self.inference is None:
             return None
-        known = self.inference.little_known(self.file.module, self.file.graph.symbols[index])
-        return None if known is None else Recommendation(str(known.type), _LITTLE, STATIC.id, reasons=known.reasons)
+        little = self.inference.little_known(self.file.module, self.file.graph.symbols[index])
+        return None if little is None else Recommendation(str(little.type), _LITTLE, STATIC.id, reasons=little.reasons)
 
     def skip_reason(self, index: int) -> str | None:
         """Return the reason, in words, why the code leaves nothing to suggest for a symbol, None if it does."""

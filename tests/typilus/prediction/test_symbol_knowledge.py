@@ -22,6 +22,13 @@ def total(item):
     if item is None:
         return 0
     return item.quux * item.quuz
+def rows(store):
+    found = [[], []]
+    found[0].append(store.quux)
+    return found if store else store.quuz()
+def flush(stream):
+    if hasattr(stream, "flush"):
+        stream.flush()
 """
 
 
@@ -58,3 +65,18 @@ def test_what_only_constants_show_is_a_guess() -> None:
     limited = knowledge_of("total").limited(ranked, frozenset())
     assert [(one.type, one.probability) for one in limited] == [("str", 0.7), ("int", GUESS)]
     assert knowledge_of("total").limited(ranked[:0], frozenset()) == []
+
+
+def test_hasattr_speaks_against_what_always_has_it_only_where_something_else_is_left() -> None:
+    stream = knowledge_of("stream")
+    assert stream.against([said("typing.TextIO"), said("int")]) == {
+        "int": "hasattr(stream, 'flush') (line 20) would never hold"
+    }
+    assert set(stream.against([said("typing.TextIO"), said("typing.TextIO | int")])) == {"typing.TextIO"}
+
+
+def test_what_the_code_shows_remains_where_all_that_was_said_is_ruled_out() -> None:
+    remaining = knowledge_of("rows").remaining()
+    assert remaining is not None
+    assert (remaining.type, remaining.source) == ("list[list]", "static")
+    assert knowledge_of("slug").remaining() is None

@@ -126,8 +126,7 @@ class Solver:
             self._current = outer
         if self.passes[number] > MAX_SWINGS:
             value = join((self.values[number], value))
-        value = self._widening.of(value)
-        if value != self.values[number]:
+        if value != self.values[number] and (value := self._widening.of(value)) != self.values[number]:
             self.passes[number] += 1
             self.values[number] = UNKNOWN if self.passes[number] > MAX_PASSES else value
             for dependent in self.graph.dependents[number]:

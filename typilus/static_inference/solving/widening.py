@@ -1,4 +1,4 @@
-"""What many types have in common: sets of types stay small, so that the fixed point comes soon."""
+"""Few types for many: sets stay small, so that the fixed point comes soon."""
 
 from __future__ import annotations
 
@@ -26,8 +26,7 @@ class Widening:
 
     def __init__(self, classes: Classes) -> None:
         self._classes = classes
-        self._inner: dict[TypeExpression, TypeExpression] = {}
-        self._few: dict[frozenset[Value], TypeSet] = {}
+        self._narrowed: dict[TypeExpression, TypeExpression] = {}
 
     def of(self, types: TypeSet) -> TypeSet:
         """Return the set with few alternatives.
@@ -36,15 +35,12 @@ class Widening:
         and too many functions `Callable`; there may be more then. Of others nothing is known.
         """
         alternatives = types.alternatives
-        narrow = [value if _is_plain(value) else self._with_few_inside(value) for value in alternatives]
-        if narrow != list(alternatives):
-            types = TypeSet(frozenset(narrow), types.is_open)
-        if len(types.alternatives) <= MAX_ALTERNATIVES:
-            return types
-        few = self._few.get(types.alternatives)
-        if few is None:
-            few = self._few[types.alternatives] = self._common(types.alternatives)
-        return few
+        for value in alternatives:
+            if isinstance(value, TypeExpression) and value.arguments and self._inside(value) is not value:
+                alternatives = frozenset(map(self._narrow, alternatives))
+                types = TypeSet(alternatives, types.is_open)
+                break
+        return types if len(alternatives) <= MAX_ALTERNATIVES else self._common(alternatives)
 
     def _common(self, values: Collection[Value]) -> TypeSet:
         members = {_CALLABLE if isinstance(value, FunctionValue) else value for value in values}
@@ -57,7 +53,7 @@ class Widening:
         return UNKNOWN if few is None else TypeSet(frozenset([*few, *(members & {NONE})]), True)
 
     def _with_base(self, types: Sequence[TypeExpression]) -> list[TypeExpression] | None:
-        """The base of all, or that of some beside the others; None if there is none, or if still too many are left."""
+        """The base of all, or that of some beside the others, None if that leaves too many."""
         base = common_base(types, self._classes)
         if base is not None:
             return [base]
@@ -67,27 +63,25 @@ class Widening:
         return None if base is None else [base, *others]
 
     def _is_defined(self, type_: TypeExpression) -> bool:
-        """Whether its class is in code that we read, rather than in a stub."""
+        """Return whether its class is in code that we read, rather than in a stub."""
         definition = self._classes.find(type_.name)
         return definition is not None and not definition.module.is_stub
 
-    def _with_few_inside(self, value: Value) -> Value:
-        if not isinstance(value, TypeExpression):
-            return value
-        few = self._inner.get(value)
-        if few is None:
-            few = self._inner[value] = self._inside(value)
-        return few
+    def _narrow(self, value: Value) -> Value:
+        return self._inside(value) if isinstance(value, TypeExpression) and value.arguments else value
 
     def _inside(self, type_: TypeExpression) -> TypeExpression:
-        arguments = [self._inside(argument) if argument.arguments else argument for argument in type_.arguments]
-        if type_.name != UNION:
-            return type_ if arguments == list(type_.arguments) else generic_of(type_.name, tuple(arguments))
-        if len(arguments) <= MAX_ALTERNATIVES:
-            return union_of(arguments)
+        """The type with few alternatives in each union inside of it, itself if that is so."""
+        narrow = self._narrowed.get(type_)
+        if narrow is None:
+            narrow = self._narrowed[type_] = self._narrow_inside(type_)
+        return narrow
+
+    def _narrow_inside(self, type_: TypeExpression) -> TypeExpression:
+        arguments = tuple(self._inside(argument) if argument.arguments else argument for argument in type_.arguments)
+        if type_.name != UNION or len(arguments) <= MAX_ALTERNATIVES:
+            if arguments == type_.arguments:
+                return type_
+            return union_of(arguments) if type_.name == UNION else generic_of(type_.name, arguments)
         few = self._with_base([argument for argument in arguments if argument != NONE])
         return ANY if few is None else union_of([*few, *(argument for argument in arguments if argument == NONE)])
-
-
-def _is_plain(value: Value) -> bool:
-    return not isinstance(value, TypeExpression) or not value.arguments

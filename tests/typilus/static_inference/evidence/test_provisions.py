@@ -134,3 +134,16 @@ def test_a_class_by_the_name_that_a_package_hands_on(tmp_path: Path) -> None:
         "shop.Cart | shop.models.Till | None",
         "shop.models.Cart | shop.models.Till | None",
     )
+
+
+def test_an_attribute_that_every_value_has() -> None:
+    found = provisions_of("if hasattr(a, 'items'):\n    a = a.items()\nreturn list(a)")
+    kind = parse_type("dict[str, int]")
+    assert found.objection("a", kind) == "hasattr(a, 'items') (line 5) would always hold"
+    assert found.objection("a", kind, is_lenient=True) is None
+    assert found.objection("a", parse_type("int"), is_lenient=True) is not None
+
+
+@pytest.mark.parametrize("kind", ["type", "type[int]", "Exception", "KeyError", "object"])
+def test_classes_and_errors_are_made_to_get_more(kind: str) -> None:
+    assert provisions_of("if hasattr(a, 'quux'):\n    return a.quux").objection("a", parse_type(kind)) is None

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import ast
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.typilus.annotation_types.strategies import types
 from typilus.annotation_types import TypeExpression, parse_type
 from typilus.annotation_types.expression import ANY
-from typilus.static_inference.definitions.module_text import ModuleText
 from typilus.static_inference.graph.type_sets import (
     NOTHING,
     UNKNOWN,
-    FunctionValue,
     TypeSet,
     as_type,
     join,
@@ -38,22 +34,6 @@ def test_joining() -> None:
     assert join([type_set(parse_type("int")), UNKNOWN]) == type_set(parse_type("int"), is_open=True)
     assert texts(join([type_set(parse_type("list")), type_set(parse_type("list[int]"))])) == ["list[int]"]
     assert texts(join([type_set(parse_type("list"))])) == ["list"]
-
-
-def test_too_many_alternatives_say_nothing() -> None:
-    assert join(type_set(parse_type(f"a.C{number}")) for number in range(7)) == UNKNOWN
-
-
-def test_of_many_functions_it_is_known_that_they_can_be_called() -> None:
-    module = ModuleText("shop", "", ast.parse("".join(f"def f{number}(): ...\n" for number in range(9))))
-    functions = [
-        FunctionValue(module.function_of([node], "")) for node in module.tree.body if isinstance(node, ast.FunctionDef)
-    ]
-    found = join(map(type_set, functions))
-    assert (texts(found), found.is_open) == (["collections.abc.Callable"], True)
-    assert texts(join([found, type_set(parse_type("None"))])) == ["None", "collections.abc.Callable"]
-    assert join([*map(type_set, functions), type_set(parse_type("int"))]) == UNKNOWN
-    assert len(join(map(type_set, functions[:6])).alternatives) == 6
 
 
 def test_without() -> None:

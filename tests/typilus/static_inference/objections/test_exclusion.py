@@ -22,6 +22,8 @@ from typilus.static_inference.objections.exclusion import excludes
         ("typing.NoReturn", "None", False),
         ("nowhere.Thing", "int", False),
         ("os.PathLike[str]", "str", False),
+        ("collections.abc.Coroutine", "int", True),
+        ("int", "collections.abc.Coroutine", False),  # `int` of a caller that says so, of an awaitable else
         ("int", "collections.abc.Generator[int, None, None]", True),
         ("collections.OrderedDict[str, int]", "dict[str, int]", False),
         ("~T", "int", False),

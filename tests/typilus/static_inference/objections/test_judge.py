@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from graph_extraction import Symbol, extract, parse_source
@@ -130,3 +132,24 @@ def test_types_that_allow_too_little(name: str, type_: str, reason: str | None) 
     symbol = next(symbol for symbol in symbols if symbol.name == name)
     told = inference.judge.objection("", symbol, parse_type(type_))
     assert (told or "").startswith(reason or "-") if reason else told is None
+
+
+@pytest.mark.parametrize(
+    ("type_", "reason"),
+    [
+        ("typing.Self", "Event flows into it"),
+        ("typing.Self | None", "Event flows into it"),
+        ("collections.abc.Coroutine", "Event flows into it"),
+        ("Event", None),
+    ],
+)
+def test_self_stands_for_the_class_of_the_method(type_: str, reason: str | None) -> None:
+    source = "class Event: ...\nclass Parser:\n    def step(self):\n        return Event()\n"
+    read = parse_source(source, "<string>")
+    symbols = extract(read).symbols
+    inference = StaticInference()
+    inference.infer(read, "", symbols)
+    step = next(symbol for symbol in symbols if symbol.name == "step")
+    assert inference.judge.misfit("", step, parse_type(type_)) == reason
+    own = replace(step, scope="Event")
+    assert inference.judge.misfit("", own, parse_type("typing.Self")) is None
