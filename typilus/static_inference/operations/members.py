@@ -175,10 +175,15 @@ def _member(semantics: Semantics, type_: TypeExpression, member: Member, name: s
 
 
 def _got(semantics: Semantics, stored: TypeSet, type_: TypeExpression, of_class: bool) -> TypeSet:
-    """Return the type of reading a value stored in a class's body, which calls `__get__` of descriptors."""
-    getters = {type_ for type_ in stored.types if type_.name != "type" and semantics.classes.member(type_, "__get__")}
+    """Return the type of reading a value stored in a class's body, which calls `__get__` of descriptors.
+
+    One that has only `__set__` stays out of sight: an object has what was stored for it.
+    """
+    objects = [type_ for type_ in stored.types if type_.name != "type"]
+    getters = {type_ for type_ in objects if semantics.classes.member(type_, "__get__")}
     if not getters:
-        return stored
+        setters = {type_ for type_ in objects if semantics.classes.member(type_, "__set__")}
+        return TypeSet(stored.alternatives - setters, True) if setters and not of_class else stored
     arguments = [type_set(NONE if of_class else type_), type_set(class_object(type_))]
     results = [
         (semantics.call(value, "__get__", arguments) or UNKNOWN) if value in getters else type_set(value)
