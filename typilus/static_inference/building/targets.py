@@ -16,7 +16,7 @@ from typilus.static_inference.rules.value_flow import Joined
 
 __all__ = ["assign", "declare", "receiver_slot", "refill"]
 
-_STORED = Filled("[]=")
+_STORED, _EXTENDED = Filled("[]="), Filled("extend", ("",))
 
 
 def assign(unit: Unit, target: ast.expr, number: int, value: ast.expr | None = None) -> None:
@@ -113,13 +113,15 @@ def _method(unit: Unit, receiver: str) -> FunctionDefinition | None:
 
 
 def _fill(unit: Unit, target: ast.Subscript, number: int) -> None:
-    """`x[key] = value` tells what an empty `x` is there to hold."""
+    """`x[key] = value` and `x[first:last] = values` tell what `x` holds."""
     container = target.value
     key = unit.expression(target.slice)
     before = unit.expression(container)
-    if isinstance(target.slice, ast.Slice):
-        return
-    refill(unit, container, unit.add(_STORED, [before, key, number], target))
+    is_slice = isinstance(target.slice, ast.Slice)
+    filled = (
+        unit.add(_EXTENDED, [before, number], target) if is_slice else unit.add(_STORED, [before, key, number], target)
+    )
+    refill(unit, container, filled)
 
 
 def refill(unit: Unit, container: ast.expr, number: int) -> None:

@@ -203,13 +203,18 @@ class Filled:
         is_open = before.is_open
         for value in before.alternatives:
             if isinstance(value, TypeExpression) and value.name in FILLED and arguments:
-                is_open = is_open or any(argument.is_open for argument in arguments)
+                told = arguments[1:] if self._is_at_place(value, arguments) else arguments
+                is_open = is_open or any(argument.is_open for argument in told)
                 if is_unfilled(value):
                     value = _filled(semantics, value, self.method, arguments)
                 elif value.arguments:
                     alternatives.append(_filled(semantics, TypeExpression(value.name), self.method, arguments))
             alternatives.append(value)
         return join([TypeSet(frozenset(alternatives), is_open)])
+
+    def _is_at_place(self, container: TypeExpression, arguments: Sequence[TypeSet]) -> bool:
+        """Return whether a sequence gets an element at an index, which it does not hold."""
+        return self.method == _STORING and container.name in _SEQUENCES and len(arguments) == 2
 
 
 FILLED = frozenset(
@@ -221,6 +226,7 @@ FILLED = frozenset(
 """Classes of which what is put in tells what they hold."""
 _EMPTY = frozenset({"list", "set", "dict"})
 """Without arguments: displays of nothing."""
+_SEQUENCES = frozenset({"list", "collections.deque"})
 
 
 def is_unfilled(type_: TypeExpression) -> bool:
@@ -242,6 +248,8 @@ def _filled(semantics: Semantics, type_: TypeExpression, method: str, arguments:
             parts = (as_type(join(type_set(pair[position]) for pair in pairs)) for position in (0, 1))
             return generic_of(type_.name, tuple(parts)) if pairs else type_
         return type_
+    if method == _STORING and type_.name in _SEQUENCES and len(arguments) == 2:
+        return generic_of(type_.name, (as_type(arguments[1]),))
     if method in _SINGLE:
         return generic_of(type_.name, (as_type(arguments[0]),))
     if method == "insert" and len(arguments) == 2:
