@@ -90,7 +90,7 @@ def _by_init(
         return {}, True
     own = TypeExpression(type_.name, tuple(map(TypeExpression, names)))
     value = FunctionValue(method.definition, own)
-    node, _ = chosen(semantics, value, arguments, keywords)
+    node, is_sure = chosen(semantics, value, arguments, keywords)
     type_arguments = variables(semantics, value, node, arguments, keywords)
     # `def __init__(self: dict[str, T], **kwargs: T)`: the receiver's annotation says what is made.
     own_argument = [*node.args.posonlyargs, *node.args.args][:1]
@@ -99,7 +99,7 @@ def _by_init(
     if declared is not None and declared.name == type_.name:
         filled = [substituted(argument, type_arguments) for argument in declared.arguments]
         type_arguments.update(zip(names, filled, strict=False))
-    is_whole = not learns_from_unknown(semantics, value, node, arguments, keywords)
+    is_whole = is_sure and not learns_from_unknown(semantics, value, node, arguments, keywords)
     return {name: argument for name, argument in type_arguments.items() if argument.name[0] != "~"}, is_whole
 
 

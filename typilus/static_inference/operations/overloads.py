@@ -56,6 +56,10 @@ def chosen(
         return partly or overloads[-1], False
     if "*" in keywords:  # of unpacked arguments there may be any number
         fitting.sort(key=lambda node: node.args.vararg is None)
+    if "**" in keywords:  # which may bring what an overload demands, or not
+        fitting.sort(key=lambda node: _demands_more(node, keywords))
+        if _demands_more(fitting[-1], keywords):
+            return fitting[0], {_returned(fitting[0])}.issuperset(map(_returned, fitting))
     vague = [_is_vague(semantics, argument) for argument in arguments]
     if not any(vague):
         return fitting[0], True
@@ -82,8 +86,18 @@ def _wanted_of(
     ]
 
 
-def _returned(node: FunctionNode | ast.Lambda) -> str:
-    return "" if isinstance(node, ast.Lambda) or node.returns is None else ast.unparse(node.returns)
+def _demands_more(node: FunctionNode | ast.Lambda, keywords: Container[str]) -> bool:
+    """Return whether an overload has a keyword without default that a call does not name."""
+    pairs = zip(node.args.kwonlyargs, node.args.kw_defaults, strict=True)
+    return any(default is None and parameter.arg not in keywords for parameter, default in pairs)
+
+
+def _returned(node: FunctionNode | ast.Lambda) -> tuple[str, ...]:
+    """Return what an overload returns, as it is written, and the object that it is for: `__init__` tells by that."""
+    first = [*node.args.posonlyargs, *node.args.args][:1]
+    written = [parameter.annotation for parameter in first if parameter.arg == "self"]
+    written += [] if isinstance(node, ast.Lambda) else [node.returns]
+    return tuple("" if annotation is None else ast.unparse(annotation) for annotation in written)
 
 
 def _is_vague(semantics: Semantics, argument: TypeSet) -> bool:
@@ -221,7 +235,10 @@ def learns_from_unknown(
     keywords: tuple[str, ...],
 ) -> bool:
     """Return whether the value of a type variable may be an unknown type of an argument."""
-    for binding in bind(node.args, keywords, skipped(value)) or ():
+    bindings = bind(node.args, keywords, skipped(value)) or []
+    if node.args.kwarg is not None:
+        bindings += [Bound(node.args.kwarg, number) for number, keyword in enumerate(keywords) if keyword == "**"]
+    for binding in bindings:
         wanted = wanted_type(semantics, value, binding.parameter)
         if wanted is not None and "~" in str(wanted) and _is_vague(semantics, arguments[binding.argument]):
             return True

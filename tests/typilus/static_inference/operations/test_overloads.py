@@ -142,3 +142,16 @@ def test_a_file_opened_in_an_unknown_mode_gives_text_or_bytes() -> None:
     )
     assert found["load.file"].startswith("typing.IO")
     assert "str" not in found.get("load()", "")
+
+
+@pytest.mark.parametrize(
+    ("call", "kind"),
+    [
+        ("subprocess.check_output(cmd, **options)", "bytes?"),
+        ("subprocess.check_output(cmd, text=True, **options)", "str?"),
+        ("subprocess.Popen(cmd, **options)", "subprocess.Popen[bytes]?"),
+        ("dict(a=1, **options)", "dict[str, int]?"),
+    ],
+)
+def test_unknown_keywords_may_bring_what_an_overload_demands(call: str, kind: str) -> None:
+    assert inferred(f"import subprocess\ndef f(cmd, **options):\n    return {call}\n")["f()"] == kind
