@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 __all__ = ["CheckerPair", "ExperimentSettings", "run_checker_experiment"]
 
-# A project of which so many files in a row got no verdict has a checker that cannot cope with it.
+# A project of which so many files in a row got no verdict has a checker that cannot cope with it. The first file alone
+# shows it where it takes all the time that there is: what it imports is what takes so long.
 _MAX_FAILURES = 3
 
 
@@ -100,7 +101,8 @@ def run_checker_experiment(
             count = sum(trial.counts for trial in result.trials)
             judged[project.name] += count
             failures[project.name] = failures[project.name] + 1 if result.without_verdict else 0
-            if failures[project.name] == _MAX_FAILURES:
+            most = 1 if result.timed_out and not judged[project.name] else _MAX_FAILURES
+            if failures[project.name] >= most:
                 excluded_projects.add(project.name)
             progress = f"{judged.total()} of {settings.predictions}"
             announce(f"{checkers.trial.name}: {progress}: {project.name} {path}: {result.left_out or count}")

@@ -8,6 +8,7 @@ from enum import Enum
 from typing import Any
 
 from graph_extraction import SymbolKind
+from typilus.checking import CheckStatus
 from typilus.rewriting import AnnotationEdit
 
 __all__ = ["FileResult", "Transition", "Trial", "TrialError", "Verdict"]
@@ -114,6 +115,11 @@ class FileResult:
     unpredicted: int = 0
     runs: int = 0
     seconds: float = 0.0
+
+    @property
+    def timed_out(self) -> bool:
+        """True if the checker was not done with the file as it is when its time was up."""
+        return self.without_verdict and self.left_out == f"baseline {CheckStatus.TIMEOUT.value}"
 
     def to_json(self) -> dict[str, Any]:
         """Plain values for `json.dumps`."""

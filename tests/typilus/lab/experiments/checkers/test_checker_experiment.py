@@ -71,10 +71,12 @@ def test_a_project_that_the_checker_cannot_cope_with_is_given_up(tmp_path: Path)
     projects = shops(tmp_path)
     for number in range(4):
         write_shop(tmp_path / "a", f"shop{number}.py", SHOP + "endless = 1\n")
-    checker = RuleChecker(statuses={"endless": CheckStatus.TIMEOUT})
-    results = run(tmp_path, checker, projects, ExperimentSettings(24, with_project=False))
-    assert [each.left_out for each in results if each.project == "a"] == ["baseline timeout"] * 3
-    assert sum(trial.counts for each in results for trial in each.trials) == 24
+    for status, count in ((CheckStatus.TIMEOUT, 1), (CheckStatus.CRASHED, 3)):
+        (tmp_path / "log.jsonl").unlink(missing_ok=True)
+        checker = RuleChecker(statuses={"endless": status})
+        results = run(tmp_path, checker, projects, ExperimentSettings(24, with_project=False))
+        assert [each.left_out for each in results if each.project == "a"] == [f"baseline {status.value}"] * count
+        assert sum(trial.counts for each in results for trial in each.trials) == 24
 
 
 def test_a_log_of_another_experiment_is_refused(tmp_path: Path) -> None:
