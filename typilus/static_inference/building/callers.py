@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
+from operator import attrgetter
 
 from graph_extraction import FunctionNode
 from typilus.static_inference.building.program import Program
@@ -29,29 +30,67 @@ def build_callers(program: Program, module: ModuleText, callers: Iterable[str]) 
         module: Module whose functions may be called.
         callers: Names of modules that may call them, the likelier first.
     """
-    left = MAX_FUNCTIONS
     program.most_nodes = len(program.graph.nodes) + MAX_NODES
-    for name in islice(callers, MAX_MODULES):
-        caller = program.modules.find(name)
-        if caller is None or caller is module or caller.is_stub:
-            continue
-        if not left or len(program.graph.nodes) > program.most_nodes:
-            return
-        named = {local for local in caller.names.imports if _is_of(program.classes.lookup(caller, local), module)}
+    around = (program.modules.find(name) for name in islice(callers, MAX_MODULES))
+    others = [other for other in around if other is not None and other is not module and not other.is_stub]
+    builder = _CallerBuilder(program, module)
+    # Those that name something without a call of it may hand it on; most merely annotate or test.
+    for names_of in (attrgetter("called"), attrgetter("mentioned")):
+        for caller in others:
+            if not builder.has_room:
+                return
+            builder.build(caller, names_of)
+
+
+class _CallerBuilder:
+    """Adds functions that name something of a module, until there are enough.
+
+    Args:
+        program: Program that already has the module.
+        module: Module whose functions may be called.
+    """
+
+    def __init__(self, program: Program, module: ModuleText) -> None:
+        self._program, self._module = program, module
+        self._left = MAX_FUNCTIONS
+        self._named: dict[str, frozenset[str]] = {}
+        self._built: set[FunctionDefinition] = set()
+
+    @property
+    def has_room(self) -> bool:
+        """True if there may be more functions and nodes."""
+        return self._left > 0 and len(self._program.graph.nodes) <= self._program.most_nodes
+
+    def build(self, caller: ModuleText, names_of: Callable[[FunctionDefinition], frozenset[str]]) -> None:
+        """Add the functions of one module, and those inside of them, that have a name for something of the module.
+
+        Args:
+            caller: Module that imports from the other.
+            names_of: Function that returns the names to look at.
+        """
+        if caller.name not in self._named:
+            self._named[caller.name] = self._names_in(caller)
+            if not self._named[caller.name].isdisjoint(_mentioned(caller)):
+                self._program.build_module(caller)
+        named = self._named[caller.name]
+        pending = list(_functions(caller)) if named else []
+        while self._left and pending:
+            function = pending.pop(0)
+            if not named.isdisjoint(names_of(function)):
+                if function not in self._built:
+                    self._built.add(function)
+                    self._left -= 1
+                    self._program.build_function(function)
+                built = self._program.units.get((caller.name, function.scope))
+                pending[:0] = [] if built is None else built.functions.values()
+
+    def _names_in(self, caller: ModuleText) -> frozenset[str]:
+        """The names by which a module knows the other one, or something of it."""
+        classes, module = self._program.classes, self._module
+        named = {local for local in caller.names.imports if _is_of(classes.lookup(caller, local), module)}
         if module.name in caller.stars:
             named |= {name for name in module.body if name not in caller.body and is_taken_by_star(module, name)}
-        if not named:
-            continue
-        if not named.isdisjoint(_mentioned(caller)):
-            program.build_module(caller)
-        pending = list(_functions(caller))
-        while left and pending:
-            function = pending.pop(0)
-            if not named.isdisjoint(function.mentioned):
-                left -= 1
-                program.build_function(function)
-                built = program.units.get((caller.name, function.scope))
-                pending[:0] = [] if built is None else built.functions.values()
+        return frozenset(named)
 
 
 def _functions(module: ModuleText) -> Iterator[FunctionDefinition]:

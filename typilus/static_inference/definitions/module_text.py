@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
 
-from graph_extraction import DefinitionNode, FunctionNode, statements_of_scope
+from graph_extraction import DefinitionNode, FunctionNode, dotted_name, statements_of_scope
 from typilus.annotation_types import FileNames, absolute_module
 from typilus.semantics import (
     IMPLICIT_CLASS_METHODS,
@@ -322,6 +322,12 @@ class FunctionDefinition:
     def mentioned(self) -> frozenset[str]:
         """All names that it reads or binds, those of the functions inside of it too."""
         return frozenset(node.id for node in ast.walk(self.node) if isinstance(node, ast.Name))
+
+    @cached_property
+    def called(self) -> frozenset[str]:
+        """The names that calls in it begin with: `shop` of `shop.Till(1)`."""
+        calls = (node for node in ast.walk(self.node) if isinstance(node, ast.Call))
+        return frozenset((dotted_name(call.func) or "").partition(".")[0] for call in calls)
 
     @cached_property
     def is_generator(self) -> bool:
