@@ -73,6 +73,18 @@ def test_so_many_functions_and_no_more(tmp_path: Path, monkeypatch: pytest.Monke
     assert inferred(tmp_path, text)["price.item"] == "int"
 
 
+def test_calls_come_before_mere_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(callers_module, "MAX_FUNCTIONS", 1)
+    mere = "from pkg.shop import Shop\ndef f(shop: Shop):\n    return shop.of is Shop\n"
+    calling = "from pkg import shop\ndef g():\n    shop.price(1, 2)\n"
+    assert inferred(tmp_path, mere, calling)["price.item"] == "int"
+
+
+def test_what_is_handed_on_without_a_call(tmp_path: Path) -> None:
+    text = "from pkg.shop import price\ndef f(call):\n    call(1, 2)\ndef g():\n    f(price)\n"
+    assert inferred(tmp_path, text)["price.item"] == "int"
+
+
 def test_mocks_that_tests_hand_over_tell_nothing(tmp_path: Path) -> None:
     text = "from unittest.mock import MagicMock\nfrom pkg.shop import price\nprice(MagicMock(), 2)\n"
     found = inferred(tmp_path, text)
