@@ -17,7 +17,7 @@ from typilus.static_inference.definitions.scope_names import versions
 __all__ = ["build_callers"]
 
 MAX_MODULES = 24
-MAX_FUNCTIONS = 40
+MAX_FUNCTIONS = 100
 MAX_NODES = 8_000
 """So many more than are there already."""
 
