@@ -32,7 +32,7 @@ def joined_tables(rows: Sequence[Row]) -> list[Table]:
 def joined_markdown(rows: Sequence[Row]) -> str:
     """The same tables as Markdown."""
     parts = []
-    for cells in (_exact(rows), _all(rows), _by_project(rows)):
+    for cells in (_exact(rows), _with_chance(rows), _by_project(rows)):
         header = cells[0]
         lines = [header, ["---", *["---:"] * (len(header) - 1)], *cells[1:]]
         parts.append("\n".join(f"| {' | '.join(line)} |" for line in lines) + "\n")
@@ -94,6 +94,13 @@ def _all(rows: Sequence[Row]) -> list[list[str]]:
         for row in rows
     ]
     return [["", *_NAMES, "95 %", "ECE"], *lines]
+
+
+def _with_chance(rows: Sequence[Row]) -> list[list[str]]:
+    """The same with the calibration error that a perfectly calibrated ranking would show, too."""
+    header, *lines = _all(rows)
+    chances = (f"{row.reliability.by_chance:.3f}" for row in rows)
+    return [[*header, "ECE by chance"], *([*line, chance] for line, chance in zip(lines, chances, strict=True))]
 
 
 def _by_project(rows: Sequence[Row]) -> list[list[str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -45,12 +46,14 @@ class Reliability:
         true: Share of exact predictions in each bin.
         count: Number of predictions in each bin.
         error: Expected calibration error over bins of equal width.
+        by_chance: Error that a perfectly calibrated ranking would be expected to show with so many predictions.
     """
 
     said: tuple[float, ...]
     true: tuple[float, ...]
     count: tuple[int, ...]
     error: float
+    by_chance: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,7 @@ class Row:
             "interval": [round(self.interval.low, 2), round(self.interval.high, 2)],
             "curve": [[round(value, 4) for value in point] for point in self.precision_at],
             "calibration_error": round(reliability.error, 4),
+            "calibration_error_by_chance": round(reliability.by_chance, 4),
             "reliability": [
                 [round(probability, 4), round(true, 4), count]
                 for probability, true, count in zip(reliability.said, reliability.true, reliability.count, strict=True)
@@ -125,7 +129,7 @@ def measure_row(name: str, files: Sequence[FileRecord], ranking: Ranking, lattic
 def reliability_of(probability: Values, true: Values, bins: int = BINS) -> Reliability:
     """Said and true probabilities by bins of equal width, `[Q]` each."""
     if not len(probability):
-        return Reliability((), (), (), 0.0)
+        return Reliability((), (), (), 0.0, 0.0)
     bin_of = np.minimum((probability * bins).astype(np.int64), bins - 1)
     filled = np.unique(bin_of)
     means = [float(probability[bin_of == number].mean()) for number in filled]
@@ -134,7 +138,10 @@ def reliability_of(probability: Values, true: Values, bins: int = BINS) -> Relia
     error = sum(count * abs(mean - share) for mean, share, count in zip(means, shares, counts, strict=True)) / len(
         probability
     )
-    return Reliability(tuple(means), tuple(shares), tuple(counts), error)
+    # The number of true ones in a bin is nearly normal, and its mean distance from what is expected so many deviations.
+    deviations = (math.sqrt(float((said * (1 - said)).sum())) for said in (probability[bin_of == n] for n in filled))
+    by_chance = sum(deviations) * math.sqrt(2 / math.pi) / len(probability)
+    return Reliability(tuple(means), tuple(shares), tuple(counts), error, by_chance)
 
 
 def _hits(truth: str, ranked: Sequence[Voice], lattice: TypeLattice) -> tuple[float, ...]:

@@ -47,6 +47,7 @@ def test_files(tmp_path: Path, rows: list[Row]) -> None:
     plain = json.loads(written[0].read_text())
     assert [each["name"] for each in plain] == [row.name for row in rows]
     assert "| typespace | 100.0 |" in written[1].read_text()
+    assert "| ECE by chance |" in written[1].read_text()
 
 
 def test_tables(rows: list[Row]) -> None:

@@ -43,6 +43,14 @@ def test_calibration_error_is_the_mean_gap() -> None:
     assert reliability_of(np.zeros(0), np.zeros(0)).error == 0.0
 
 
+def test_a_calibrated_ranking_errs_by_chance() -> None:
+    draw = np.random.default_rng(0)
+    said = draw.uniform(size=600)
+    errors = [reliability_of(said, (draw.uniform(size=600) < said).astype(float)) for _ in range(200)]
+    assert np.mean([one.error for one in errors]) == pytest.approx(errors[0].by_chance, rel=0.05)
+    assert reliability_of(np.array([1.0, 0.0]), np.array([1.0, 0.0])).by_chance == 0.0
+
+
 def test_json_is_plain() -> None:
     plain = measure_row("t", FILES, lambda symbol: symbol.ranked, TypeLattice()).to_json()
     assert plain["groups"]["all"]["exact"] == 25.0
