@@ -203,8 +203,8 @@ class Filled:
         is_open = before.is_open
         for value in before.alternatives:
             if isinstance(value, TypeExpression) and value.name in FILLED and arguments:
-                told = arguments[1:] if self._is_at_place(value, arguments) else arguments
-                is_open = is_open or any(argument.is_open for argument in told)
+                contents = arguments[1:] if self._is_at_place(value, arguments) else arguments
+                is_open = is_open or any(argument.is_open for argument in contents)
                 if is_unfilled(value):
                     value = _filled(semantics, value, self.method, arguments)
                 elif value.arguments:

@@ -139,8 +139,8 @@ def reliability_of(probability: Values, true: Values, bins: int = BINS) -> Relia
         probability
     )
     # The number of true ones in a bin is nearly normal, and its mean distance from what is expected so many deviations.
-    deviations = (math.sqrt(float((said * (1 - said)).sum())) for said in (probability[bin_of == n] for n in filled))
-    by_chance = sum(deviations) * math.sqrt(2 / math.pi) / len(probability)
+    variances = np.bincount(bin_of, probability * (1 - probability))
+    by_chance = float(np.sqrt(variances).sum()) * math.sqrt(2 / math.pi) / len(probability)
     return Reliability(tuple(means), tuple(shares), tuple(counts), error, by_chance)
 
 
