@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, Final
+from zlib import crc32
 
 from typilus.lab.exhibits.run_folders import family, write_json
 from typilus.lab.exhibits.training_plan import Amount, RunCost
@@ -19,7 +21,7 @@ from typilus.project import LabeledFile
 __all__ = ["CorpusSize", "Pace", "PaceBook", "pilot_files", "time_of_epoch"]
 
 _PACES_FILE: Final = "paces.json"
-_PILOT_NODES: Final = 10_000
+_PILOT_NODES: Final = 40_000
 _VALIDATION_BATCHES: Final = 20
 """The trainer validates on so many batches at most."""
 _READINGS: Final = 2
@@ -92,6 +94,7 @@ class PaceBook:
     def __init__(self, into: Path, corpus: Path, key: str) -> None:
         self._path = into / _PACES_FILE
         self._corpus, self._key = corpus, key
+        self._pilots: dict[str, list[LabeledFile]] = {}
 
     def size(self, split: str) -> CorpusSize:
         """The size of the corpus under a split."""
@@ -119,9 +122,15 @@ class PaceBook:
         if plain is not None:
             return Pace(**plain)
         announce(f"measuring the pace of {config.encoder}, {config.objective} ({digest})")
-        pace = _measure(self._corpus, config, device)
+        pace = _measure(self.pilot(config.split), config, device)
         self._keep(entry, asdict(pace))
         return pace
+
+    def pilot(self, split: str) -> list[LabeledFile]:
+        """The files that paces and shares are measured on, the same each time (see `pilot_files`)."""
+        if split not in self._pilots:
+            self._pilots[split] = pilot_files(self._corpus, split, self.size(split).train_nodes)
+        return self._pilots[split]
 
     def read_share(self, config: TrainingConfig) -> float:
         """The size of what an encoder reads of a few files, as a share of the nodes of their graphs.
@@ -133,7 +142,7 @@ class PaceBook:
         """
         entry = f"{family(config, self._key)} read"
         plain = self._read().get(entry)
-        share = _read_share(self._corpus, config) if plain is None else float(plain["share"])
+        share = _read_share(self.pilot(config.split), config) if plain is None else float(plain["share"])
         if plain is None:
             self._keep(entry, {"share": share})
         return share
@@ -149,17 +158,23 @@ class PaceBook:
         write_json(self._path, {**self._read(), entry: plain})
 
 
-def pilot_files(corpus: Path, split: str, nodes: int = _PILOT_NODES) -> list[LabeledFile]:
-    """The first files with labels of the training side with no more than so many nodes together, but one at least."""
-    files: list[LabeledFile] = []
-    total = 0
-    for file in corpus_files(corpus, split, "train"):
-        if _is_labeled(file):
-            total += file.graph.num_nodes
-            if files and total > nodes:
-                break
-            files.append(file)
-    return files
+def pilot_files(corpus: Path, split: str, train_nodes: int, nodes: int = _PILOT_NODES) -> list[LabeledFile]:
+    """Draw files with labels from all projects of the training side.
+
+    The first ones would all be of one project: what an encoder reads of them, and how long that takes, is not what it
+    is elsewhere.
+
+    Args:
+        corpus: Built corpus.
+        split: Split of the corpus.
+        train_nodes: Nodes of all such files.
+        nodes: Nodes of the drawn ones, about so many. One is drawn at least, if there is one.
+    """
+    part = max(1, train_nodes // nodes)
+    labeled = (file for file in corpus_files(corpus, split, "train") if _is_labeled(file))
+    first = list(islice(labeled, 1))
+    drawn = [file for file in chain(first, labeled) if not crc32(f"{file.project}/{file.path}".encode()) % part]
+    return drawn or first
 
 
 def time_of_epoch(train: Callable[[Callable[[Progress], None]], None]) -> float:
@@ -177,9 +192,8 @@ def time_of_epoch(train: Callable[[Callable[[Progress], None]], None]) -> float:
     return ends[1] - ends[0]
 
 
-def _measure(corpus: Path, config: TrainingConfig, device: str) -> Pace:
+def _measure(files: Sequence[LabeledFile], config: TrainingConfig, device: str) -> Pace:
     """Train on a few files, and validate on them."""
-    files = pilot_files(corpus, config.split)
     nodes = max(1, sum(file.graph.num_nodes for file in files))
     config = replace(config, epochs=2, share=1.0, patience=3)
     with tempfile.TemporaryDirectory() as folder:
@@ -195,9 +209,8 @@ def _measure(corpus: Path, config: TrainingConfig, device: str) -> Pace:
     return Pace((prepared - started) / nodes, trained / nodes, validated / nodes)
 
 
-def _read_share(corpus: Path, config: TrainingConfig) -> float:
+def _read_share(files: Sequence[LabeledFile], config: TrainingConfig) -> float:
     """Prepare a few files and compare their sizes with those of their graphs."""
-    files = pilot_files(corpus, config.split)
     with tempfile.TemporaryDirectory() as folder:
         vocabulary, types = build_tables(files, config)
         encoder = Trainer(Path(folder), config, vocabulary, types, "cpu").encoder

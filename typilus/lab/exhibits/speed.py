@@ -16,7 +16,7 @@ from typilus.lab.exhibits.estimates import Estimate
 from typilus.lab.exhibits.exhibit_values import Cell, Exhibit, ExhibitResult, Line
 from typilus.lab.exhibits.laboratory import Laboratory
 from typilus.lab.exhibits.model_rows import ModelRow, UnknownSettingError, row_config
-from typilus.lab.exhibits.paces import pilot_files, time_of_epoch
+from typilus.lab.exhibits.paces import time_of_epoch
 from typilus.lab.experiments.network import new_figure
 from typilus.neural import Model, Trainer, TrainingConfig, build_tables, load_examples
 from typilus.project import LabeledFile
@@ -52,7 +52,7 @@ def _make(laboratory: Laboratory) -> ExhibitResult:
             configs[row.name] = row_config(row, laboratory.run_settings, 0)
         except UnknownSettingError as error:
             reasons[row.name] = str(error)
-    files = pilot_files(laboratory.settings.corpus, laboratory.split)
+    files = laboratory.paces.pilot(laboratory.split)
     times = _measure(configs, files, laboratory)
     lines = [
         Line(

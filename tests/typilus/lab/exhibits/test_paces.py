@@ -27,9 +27,12 @@ def test_the_size_is_that_of_the_files_with_labels(small_corpus: Path) -> None:
     assert size.reading > 0
 
 
-def test_the_pilot_stops_at_enough_nodes(small_corpus: Path) -> None:
-    assert len(pilot_files(small_corpus, "project", 1)) == 1
-    assert len(pilot_files(small_corpus, "project", 10**9)) == 2
+def test_the_pilot_is_drawn_from_all_files(small_corpus: Path, tmp_path: Path) -> None:
+    total = CorpusSize.of(small_corpus, "project").train_nodes
+    assert len(pilot_files(small_corpus, "project", total, 1)) == 1
+    assert len(pilot_files(small_corpus, "project", total, 10**9)) == 2
+    book = PaceBook(tmp_path, small_corpus, "key")
+    assert book.pilot("project") is book.pilot("project")
 
 
 def announce(text: str) -> None:
