@@ -34,6 +34,7 @@ LIKELY = 0.5
 _PROBABILITIES = {PROVED: 0.95, INFERRED_COMPLETE: 0.6, STATIC: 0.6, USAGE: 0.25, FLOW: 0.5, INHERITED: 0.7}
 _VARIANT_PROBABILITY = 0.1
 _LITTLE = 0.3
+"""Of the little that is known where nothing else is left: not enough to be written unasked."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

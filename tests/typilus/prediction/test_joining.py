@@ -203,6 +203,15 @@ def test_an_operation_speaks_against_what_only_some_of_the_code_gives() -> None:
     assert not of(joined, "song").candidates
 
 
+def test_what_the_code_shows_remains_where_it_rules_out_all_that_is_said() -> None:
+    code = "def rows(store):\n    made = [[], []]\n    made[0].append(store.quux)\n    return made or store.all()\n"
+    says = Says(rows=[said("str", 0.9, "typespace")])
+    joiner = Joiner([says], ranker_of({"typespace:p": 1.0}), static=StaticRecommender())
+    (only,) = of(joiner.join(read_text(code), NO_LIMITS), "rows").candidates
+    assert (only.type, only.source, only.probability, only.follows) == ("list[list]", "static", 0.3, False)
+    assert only.reasons
+
+
 def test_a_class_of_a_function_is_written_inside_of_that_alone() -> None:
     file = read_text("def make(size):\n    class Shop: ...\n    shop = Shop()\n    return Shop\n")
     joiner = Joiner([], ranker_of({"proved:p": 9.0, "static:p": 9.0}), static=StaticRecommender())

@@ -118,10 +118,8 @@ def _fill(unit: Unit, target: ast.Subscript, number: int) -> None:
     key = unit.expression(target.slice)
     before = unit.expression(container)
     is_slice = isinstance(target.slice, ast.Slice)
-    filled = (
-        unit.add(_EXTENDED, [before, number], target) if is_slice else unit.add(_STORED, [before, key, number], target)
-    )
-    refill(unit, container, filled)
+    rule, inputs = (_EXTENDED, [before, number]) if is_slice else (_STORED, [before, key, number])
+    refill(unit, container, unit.add(rule, inputs, target))
 
 
 def refill(unit: Unit, container: ast.expr, number: int) -> None:
