@@ -18,9 +18,10 @@ from typilus.lab.model_building import corpus_files
 from typilus.neural import Progress, Trainer, TrainingConfig, build_tables, load_examples
 from typilus.project import LabeledFile
 
-__all__ = ["CorpusSize", "Pace", "PaceBook", "pilot_files", "time_of_epoch"]
+__all__ = ["CorpusSize", "Pace", "PaceBook", "sample_files", "time_of_epoch"]
 
 _PACES_FILE: Final = "paces.json"
+_SAMPLE_NODES: Final = 1_000_000
 _PILOT_NODES: Final = 40_000
 _VALIDATION_BATCHES: Final = 20
 """The trainer validates on so many batches at most."""
@@ -94,7 +95,7 @@ class PaceBook:
     def __init__(self, into: Path, corpus: Path, key: str) -> None:
         self._path = into / _PACES_FILE
         self._corpus, self._key = corpus, key
-        self._pilots: dict[str, list[LabeledFile]] = {}
+        self._samples: dict[str, list[LabeledFile]] = {}
 
     def size(self, split: str) -> CorpusSize:
         """The size of the corpus under a split."""
@@ -127,13 +128,17 @@ class PaceBook:
         return pace
 
     def pilot(self, split: str) -> list[LabeledFile]:
-        """The files that paces and shares are measured on, the same each time (see `pilot_files`)."""
-        if split not in self._pilots:
-            self._pilots[split] = pilot_files(self._corpus, split, self.size(split).train_nodes)
-        return self._pilots[split]
+        """The few files that paces are measured on, the same each time."""
+        sample = self._sample(split)
+        return sample[:: max(1, sum(file.graph.num_nodes for file in sample) // _PILOT_NODES)]
+
+    def _sample(self, split: str) -> list[LabeledFile]:
+        if split not in self._samples:
+            self._samples[split] = sample_files(self._corpus, split, self.size(split).train_nodes)
+        return self._samples[split]
 
     def read_share(self, config: TrainingConfig) -> float:
-        """The size of what an encoder reads of a few files, as a share of the nodes of their graphs.
+        """The size of what an encoder reads of a sample of files, as a share of the nodes of their graphs.
 
         Without steps it is the symbols alone, of a sequence the tokens: batches of equal size hold more such files.
 
@@ -142,7 +147,7 @@ class PaceBook:
         """
         entry = f"{family(config, self._key)} read"
         plain = self._read().get(entry)
-        share = _read_share(self.pilot(config.split), config) if plain is None else float(plain["share"])
+        share = _read_share(self._sample(config.split), config) if plain is None else float(plain["share"])
         if plain is None:
             self._keep(entry, {"share": share})
         return share
@@ -158,7 +163,7 @@ class PaceBook:
         write_json(self._path, {**self._read(), entry: plain})
 
 
-def pilot_files(corpus: Path, split: str, train_nodes: int, nodes: int = _PILOT_NODES) -> list[LabeledFile]:
+def sample_files(corpus: Path, split: str, train_nodes: int, nodes: int = _SAMPLE_NODES) -> list[LabeledFile]:
     """Draw files with labels from all projects of the training side.
 
     The first ones would all be of one project: what an encoder reads of them, and how long that takes, is not what it
@@ -210,7 +215,7 @@ def _measure(files: Sequence[LabeledFile], config: TrainingConfig, device: str) 
 
 
 def _read_share(files: Sequence[LabeledFile], config: TrainingConfig) -> float:
-    """Prepare a few files and compare their sizes with those of their graphs."""
+    """Prepare files and compare their sizes with those of their graphs."""
     with tempfile.TemporaryDirectory() as folder:
         vocabulary, types = build_tables(files, config)
         encoder = Trainer(Path(folder), config, vocabulary, types, "cpu").encoder

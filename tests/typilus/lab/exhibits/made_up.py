@@ -84,7 +84,7 @@ def fake_laboratory(
     (corpus / "shards" / "shop-000.shard").write_bytes(b"a corpus")
     size, pace = CorpusSize(1000, 0, 0.0), Pace(0.0, 0.03, 0.0)
     monkeypatch.setattr(paces.CorpusSize, "of", lambda corpus, split: size)
-    monkeypatch.setattr(paces, "pilot_files", lambda corpus, split, train_nodes: [])
+    monkeypatch.setattr(paces, "sample_files", lambda corpus, split, train_nodes: [])
     monkeypatch.setattr(paces, "_measure", lambda files, config, device: pace)
     monkeypatch.setattr(paces, "_read_share", lambda files, config: 1.0 if config.steps else 0.25)
     monkeypatch.setattr(run_training, "train", trainer)
