@@ -180,7 +180,7 @@ def _members(types: Iterable[TypeExpression]) -> list[TypeExpression]:
 
 
 def _tidied(type_: TypeExpression, classes: Classes) -> TypeExpression:
-    """Return the type with Any for long inner unions, and Iterator for a generator that is sent nothing."""
+    """Return the type with a base or Any for long inner unions, and Iterator for a generator that is sent nothing."""
     if not type_.arguments:
         return type_
     if type_.name == UNION:

@@ -203,7 +203,7 @@ class Filled:
         is_open = before.is_open
         for value in before.alternatives:
             if isinstance(value, TypeExpression) and value.name in FILLED and arguments:
-                contents = arguments[1:] if self._is_at_place(value, arguments) else arguments
+                contents = arguments[1:] if _is_at_place(value, self.method, arguments) else arguments
                 is_open = is_open or any(argument.is_open for argument in contents)
                 if is_unfilled(value):
                     value = _filled(semantics, value, self.method, arguments)
@@ -211,10 +211,6 @@ class Filled:
                     alternatives.append(_filled(semantics, TypeExpression(value.name), self.method, arguments))
             alternatives.append(value)
         return join([TypeSet(frozenset(alternatives), is_open)])
-
-    def _is_at_place(self, container: TypeExpression, arguments: Sequence[TypeSet]) -> bool:
-        """Return whether a sequence gets an element at an index, which it does not hold."""
-        return self.method == _STORING and container.name in _SEQUENCES and len(arguments) == 2
 
 
 FILLED = frozenset(
@@ -237,6 +233,11 @@ def is_unfilled(type_: TypeExpression) -> bool:
     return unknown and type_.name in FILLED
 
 
+def _is_at_place(container: TypeExpression, method: str, arguments: Sequence[TypeSet]) -> bool:
+    """Return whether a sequence gets an element at an index, which it does not hold."""
+    return method == _STORING and container.name in _SEQUENCES and len(arguments) == 2
+
+
 def _filled(semantics: Semantics, type_: TypeExpression, method: str, arguments: Sequence[TypeSet]) -> TypeExpression:
     if type_.name == "collections.Counter" and method == _STORING:
         return generic_of(type_.name, (as_type(arguments[0]),))
@@ -248,7 +249,7 @@ def _filled(semantics: Semantics, type_: TypeExpression, method: str, arguments:
             parts = (as_type(join(type_set(pair[position]) for pair in pairs)) for position in (0, 1))
             return generic_of(type_.name, tuple(parts)) if pairs else type_
         return type_
-    if method == _STORING and type_.name in _SEQUENCES and len(arguments) == 2:
+    if _is_at_place(type_, method, arguments):
         return generic_of(type_.name, (as_type(arguments[1]),))
     if method in _SINGLE:
         return generic_of(type_.name, (as_type(arguments[0]),))
