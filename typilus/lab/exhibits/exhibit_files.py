@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from typilus.errors import CorpusError
 from typilus.files import whole_file
-from typilus.lab.exhibits.exhibit_values import Exhibit, ExhibitResult
+from typilus.lab.exhibits.exhibit_values import SPLIT_ENDINGS, Exhibit, ExhibitResult
 from typilus.lab.exhibits.run_folders import write_json
 
 if TYPE_CHECKING:
@@ -21,12 +21,12 @@ __all__ = ["read_results", "write_result"]
 
 
 def write_result(exhibit: Exhibit, result: ExhibitResult, into: Path) -> list[Path]:
-    """Write `NAME.json`, `NAME.csv` and, with matplotlib, `NAME.png`, and return the written paths."""
-    paths = [into / f"{exhibit.name}.{ending}" for ending in ("json", "csv")]
+    """Write `STEM.json`, `STEM.csv` and, with matplotlib, `STEM.png`, and return the written paths."""
+    paths = [into / f"{result.stem}.{ending}" for ending in ("json", "csv")]
     write_json(paths[0], result.to_json())
     with whole_file(paths[1]) as file:
         file.write(_csv(result).encode())
-    picture = into / f"{exhibit.name}.png"
+    picture = into / f"{result.stem}.png"
     picture.unlink(missing_ok=True)  # of other numbers
     if find_spec("matplotlib") is not None:
         exhibit.draw(result).savefig(picture, dpi=120)
@@ -35,13 +35,13 @@ def write_result(exhibit: Exhibit, result: ExhibitResult, into: Path) -> list[Pa
 
 
 def read_results(into: Path, names: Sequence[str]) -> list[ExhibitResult]:
-    """The results that lie in a folder, in the order of the names.
+    """The results that lie in a folder, in the order of the names, those of all splits.
 
     Raises:
         CorpusError: A file there is not one of these.
     """
     results = []
-    for path in (into / f"{name}.json" for name in names):
+    for path in (into / f"{name}{ending}.json" for name in names for ending in SPLIT_ENDINGS.values()):
         if path.exists():
             try:
                 results.append(ExhibitResult.from_json(json.loads(path.read_text(encoding="utf-8"))))

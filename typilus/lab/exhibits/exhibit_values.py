@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from typilus.lab.exhibits.laboratory import Laboratory
 
-__all__ = ["Cell", "Exhibit", "ExhibitResult", "Line"]
+__all__ = ["SPLIT_ENDINGS", "Cell", "Exhibit", "ExhibitResult", "Line"]
+
+# What the names of an exhibit's files end with, by split: the paper's is by file.
+SPLIT_ENDINGS: Final[Mapping[str, str]] = {"by file": "", "by project": "-by-project"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ class ExhibitResult:
     """A table or figure with its numbers.
 
     Attributes:
-        name: Name of the exhibit, which its files have.
+        name: Name of the exhibit.
         title: Its title, which names the table or figure of the paper.
         columns: Heads of the columns.
         lines: The table.
@@ -74,6 +77,11 @@ class ExhibitResult:
     notes: tuple[str, ...] = ()
     facts: Mapping[str, str] = field(default_factory=dict)
     data: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def stem(self) -> str:
+        """The name of its files, of which one split's do not replace another's."""
+        return self.name + SPLIT_ENDINGS.get(self.facts.get("split", ""), "")
 
     def to_json(self) -> dict[str, Any]:
         """Plain values for `json.dump`."""

@@ -30,10 +30,10 @@ def report_page(results: Sequence[ExhibitResult], pictures: Path) -> str:
 
     Args:
         results: In the order of the page.
-        pictures: Folder of `NAME.png`, which may lack some.
+        pictures: Folder of `STEM.png`, which may lack some.
     """
-    links = "".join(f'<a href="#{escape(result.name)}">{escape(result.name)}</a> ' for result in results)
-    sections = "\n".join(_section(result, pictures / f"{result.name}.png") for result in results)
+    links = "".join(f'<a href="#{escape(result.stem)}">{escape(result.stem)}</a> ' for result in results)
+    sections = "\n".join(_section(result, pictures / f"{result.stem}.png") for result in results)
     return f"""<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -58,7 +58,7 @@ def _section(result: ExhibitResult, picture: Path) -> str:
     notes = "\n".join(f'<p class="note">{escape(note)}</p>' for note in result.notes)
     heads = "".join(f"<th>{escape(column)}</th>" for column in result.columns)
     rows = "\n".join(_row(line) for line in result.lines)
-    return f"""<h2 id="{escape(result.name)}">{escape(result.title)}</h2>
+    return f"""<h2 id="{escape(result.stem)}">{escape(result.title)}</h2>
 <p class="facts">{escape(facts)}</p>
 <div class="wide"><table>
 <tr><th></th>{heads}<th class="words"></th></tr>

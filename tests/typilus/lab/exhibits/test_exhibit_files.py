@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -51,3 +52,10 @@ def test_results_are_read_back_in_order(tmp_path: Path) -> None:
     (tmp_path / "table2.json").write_text("{}")
     with pytest.raises(CorpusError, match=r"table2\.json: is no result"):
         read_results(tmp_path, ("table2", "table4"))
+
+
+def test_splits_have_files_of_their_own(tmp_path: Path) -> None:
+    by_file, by_project = (replace(RESULT, facts={"split": f"by {split}"}) for split in ("file", "project"))
+    assert write_result(EXHIBIT, by_file, tmp_path)[0].name == "table4.json"
+    assert write_result(EXHIBIT, by_project, tmp_path)[0].name == "table4-by-project.json"
+    assert read_results(tmp_path, ("table4",)) == [by_file, by_project]
