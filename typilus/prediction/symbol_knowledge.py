@@ -11,8 +11,7 @@ from typilus.recommenders import CONTROL_FLOW, EMPTY, SOURCES, InferredFile, Rec
 __all__ = ["GUESS", "SymbolKnowledge"]
 
 GUESS = 0.6
-"""The highest probability of a type that only a function's constant results speak for, where other results are unknown.
-The network goes by the constants, too, and is no independent evidence."""
+"""The highest probability of a type that the code makes doubtful."""
 _COMPLETE = frozenset(source.id for source in SOURCES if source.is_complete)
 
 
@@ -65,19 +64,12 @@ class SymbolKnowledge:
         return [replace(candidate, type=whole) for candidate, whole in wholes if whole != candidate.type]
 
     def limited(self, ranked: Sequence[RankedType], classes: frozenset[str]) -> list[RankedType]:
-        """Return the ranking, in which types become mere guesses if the code leaves them open or only constants show
-        them, or if they overlook a class with the symbol's name."""
-        if not ranked or ranked[0].probability <= GUESS:
-            return list(ranked)
-        guess = self.file.little_known(self.index)
+        """Return the ranking, in which types become mere guesses if the code may give the symbol anything, or if they
+        overlook a class with the symbol's name."""
         limited = [
             replace(candidate, probability=GUESS)
             if candidate.probability > GUESS
-            and (
-                (guess is not None and candidate.type == guess.type)
-                or overlooks(candidate, classes)
-                or self.file.is_doubtful(self.index, candidate.type)
-            )
+            and (overlooks(candidate, classes) or self.file.is_doubtful(self.index, candidate.type))
             else candidate
             for candidate in ranked
         ]

@@ -110,6 +110,7 @@ def test_only_the_chosen_are_kept() -> None:
 
 
 CODE = """\
+import json
 class Handler:
     def name(self):
         pass
@@ -124,24 +125,22 @@ def slug(title):
     if isinstance(title, bytes):
         title = title.decode()
     return title.quux()
-def total(item):
-    if item is None:
-        return 0
-    return item.quux * item.quuz
+def load(text):
+    return json.loads(text)["name"]
 """
 
 
 def test_the_code_corrects_what_is_said() -> None:
     file = read_text(CODE)
     says_none = Recommendation("None", 0.7, "control-flow", certain=True)
-    says = Says(name=[says_none], run=[says_none], title=[said("str", 0.9)], total=[said("int", 0.95)])
+    says = Says(name=[says_none], run=[says_none], title=[said("str", 0.9)], load=[said("str", 0.95)])
     joiner = Joiner([says], ranker_of({"static:p": 9.0}), static=StaticRecommender())
     joined = joiner.join(file, NO_LIMITS)
     found = {each.symbol.name: each.candidates for each in reversed(list(joined.prediction))}
     assert found["name"][0].type == "str"
     assert (found["run"][0].type, found["run"][0].probability) == ("None", 0.9)
     assert [each.type for each in found["title"]] == ["bytes | str"]
-    assert found["total"][0].probability == GUESS
+    assert found["load"][0].probability == GUESS
 
 
 CORRECTED = """

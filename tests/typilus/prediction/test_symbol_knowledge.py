@@ -8,6 +8,7 @@ from typilus.ranking import RankedType
 from typilus.recommenders import Recommendation, StaticRecommender
 
 CODE = """\
+import json
 class Handler:
     def name(self):
         pass
@@ -22,6 +23,8 @@ def total(item):
     if item is None:
         return 0
     return item.quux * item.quuz
+def title_of(text):
+    return json.loads(text)["title"]
 def rows(store):
     found = [[], []]
     found[0].append(store.quux)
@@ -60,17 +63,22 @@ def test_a_type_is_completed_by_what_the_body_provides_for() -> None:
     assert [one.type for one in knowledge_of("title").completed([said("str"), said("bytes | str")])] == ["bytes | str"]
 
 
-def test_what_only_constants_show_is_a_guess() -> None:
-    ranked = [RankedType("int", 0.95, "typespace", ("typespace",)), RankedType("str", 0.7, "name", ("name",))]
-    limited = knowledge_of("total").limited(ranked, frozenset())
-    assert [(one.type, one.probability) for one in limited] == [("str", 0.7), ("int", GUESS)]
-    assert knowledge_of("total").limited(ranked[:0], frozenset()) == []
+def test_a_part_of_unchecked_data_is_a_guess() -> None:
+    ranked = [RankedType("str", 0.95, "typespace", ("typespace",)), RankedType("dict", 0.7, "name", ("name",))]
+    limited = knowledge_of("title_of").limited(ranked, frozenset())
+    assert [(one.type, one.probability) for one in limited] == [("dict", 0.7), ("str", GUESS)]
+    assert knowledge_of("title_of").limited(ranked[:0], frozenset()) == []
+
+
+def test_the_little_that_the_code_shows_is_as_probable_as_it_is_for_the_ranking() -> None:
+    ranked = [RankedType("int", 0.95, "typespace", ("typespace",))]
+    assert knowledge_of("total").limited(ranked, frozenset()) == ranked
 
 
 def test_hasattr_speaks_against_what_always_has_it_only_where_something_else_is_left() -> None:
     stream = knowledge_of("stream")
     assert stream.against([said("typing.TextIO"), said("int")]) == {
-        "int": "hasattr(stream, 'flush') (line 20) would never hold"
+        "int": "hasattr(stream, 'flush') (line 23) would never hold"
     }
     assert set(stream.against([said("typing.TextIO"), said("typing.TextIO | int")])) == {"typing.TextIO"}
 
