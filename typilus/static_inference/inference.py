@@ -12,7 +12,7 @@ from typilus.project import DISK, Documents
 from typilus.static_inference.answers.class_variables import is_enum_member, is_property, is_switched_off
 from typilus.static_inference.answers.dependencies import TypeDependencies, dependencies_of
 from typilus.static_inference.answers.reasons import reasons_of, uses_in_words
-from typilus.static_inference.answers.symbol_slots import SymbolSlots, functions_of, keys_of
+from typilus.static_inference.answers.symbol_slots import SymbolSlots, functions_of, is_of_overload, keys_of
 from typilus.static_inference.answers.variants import variants_of
 from typilus.static_inference.answers.written_types import annotation_of, is_complete, leaves_choice
 from typilus.static_inference.building.callers import build_callers
@@ -222,7 +222,7 @@ class StaticInference:
     def _answer(self, module: ModuleText, symbol: Symbol) -> InferredType | None:
         types = self.slots.types(module, symbol)
         if types is not None and symbol.kind is SymbolKind.VARIABLE and symbol.scope in module.classes:
-            types = None if self._is_field(module, symbol) else self._without_descriptors(types)
+            types = None if self._is_field(module, symbol) else self._without_described(types)
         type_ = None if types is None else annotation_of(types, self.solver, symbol.kind is SymbolKind.RETURN)
         if types is None or type_ is None:
             return None
@@ -244,12 +244,14 @@ class StaticInference:
         flowing = () if number is None else (nodes[one] for one in nodes[number].inputs)
         return any(isinstance(node.rule, FieldOfClass) and len(node.inputs) > 1 for node in flowing)
 
-    def _without_descriptors(self, types: TypeSet) -> TypeSet:
-        """Return the values that a class's body assigns, without descriptors that give objects something else."""
-        described = {
-            type_ for type_ in types.types if type_.name != "type" and self.program.classes.member(type_, "__get__")
+    def _without_described(self, types: TypeSet) -> TypeSet:
+        """Return the values that a class's body assigns: a descriptor, not what objects get from or hand to it."""
+        classes = self.program.classes
+        descriptors = {
+            type_ for type_ in types.types if type_.name != "type" and classes.member(type_, "__get__") is not None
         }
-        return TypeSet(types.alternatives - described, True) if described else types
+        own = {one for one in descriptors if (text := classes.find(one.name)) is not None and not text.module.is_stub}
+        return TypeSet(own or types.alternatives - descriptors, True) if descriptors else types
 
     def _is_guess(self, module: ModuleText, symbol: Symbol, type_: TypeExpression) -> bool:
         number = self.slots.number(module, symbol)
@@ -340,7 +342,7 @@ class StaticInference:
     def provisions(self, module: str, symbol: Symbol) -> Provisions | None:
         """Return the tests of a parameter in its function's body, None for other symbols."""
         text = self.modules.find(module or NAMELESS) if symbol.kind is SymbolKind.PARAMETER else None
-        if text is None:
+        if text is None or is_of_overload(text, symbol):
             return None
         function = text.functions.get(text.located(symbol.scope, symbol.line))
         if function is not None and function not in self._provisions:

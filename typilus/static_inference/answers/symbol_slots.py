@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from graph_extraction import Symbol, SymbolKind
+from graph_extraction import FunctionNode, Symbol, SymbolKind
 from typilus.annotation_types import TypeExpression
+from typilus.semantics import is_overload
 from typilus.static_inference.definitions.module_text import NAMELESS, FunctionDefinition, ModuleText
 from typilus.static_inference.definitions.public_names import PublicNames
 from typilus.static_inference.definitions.substitution import renamed
@@ -16,7 +17,7 @@ from typilus.static_inference.operations.calling import generated
 from typilus.static_inference.rules.value_flow import declared_types
 from typilus.static_inference.solving.solver import Solver
 
-__all__ = ["SymbolSlots", "functions_of", "keys_of"]
+__all__ = ["SymbolSlots", "functions_of", "is_of_overload", "keys_of"]
 
 
 class SymbolSlots:
@@ -108,3 +109,16 @@ def functions_of(module: ModuleText, symbol: Symbol) -> Iterator[FunctionDefinit
         if scope in module.functions:
             yield module.functions[scope]
             return
+
+
+def is_of_overload(module: ModuleText, symbol: Symbol) -> bool:
+    """Return whether a symbol belongs to an overload: what the implementation does with it is no matter of one case."""
+    if symbol.kind is SymbolKind.RETURN:
+        function = next(functions_of(module, symbol), None)
+    else:
+        function = module.functions.get(module.located(symbol.scope, symbol.line))
+    nodes = () if function is None or symbol.kind not in (SymbolKind.RETURN, SymbolKind.PARAMETER) else function.nodes
+    return any(
+        isinstance(node, FunctionNode) and is_overload(node) and node.lineno <= symbol.line <= (node.end_lineno or 0)
+        for node in nodes
+    )

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from graph_extraction import Symbol, SymbolKind
 from typilus.annotation_types import ANY, NONE, OBJECT, TypeExpression, names_in
-from typilus.static_inference.answers.symbol_slots import SymbolSlots, functions_of
+from typilus.static_inference.answers.symbol_slots import SymbolSlots, functions_of, is_of_overload
 from typilus.static_inference.answers.written_types import without_place_keepers
 from typilus.static_inference.definitions.module_text import NAMELESS, FunctionDefinition, ModuleText
 from typilus.static_inference.definitions.substitution import with_self
@@ -64,6 +64,7 @@ class _Case:
         self.number = number
         self.functions = tuple(functions_of(text, symbol)) if symbol.kind is SymbolKind.RETURN else ()
         self.is_generator = any(function.is_generator for function in self.functions)
+        self.is_of_overload = is_of_overload(text, symbol)
         self.inflow = None if number is None or number not in inflows else inflows[number].ordered
         self._solver = solver
 
@@ -138,7 +139,7 @@ class Judge:
     def objection(self, module: str, symbol: Symbol, type_: TypeExpression) -> str | None:
         """Return, in words, an operation on a symbol's value that does not take a type, None without one."""
         case = self._case(module, symbol)
-        if case is None:
+        if case is None or case.is_of_overload:
             return None
         if without_place_keepers(type_) != type_:
             return "a container of None alone keeps places for something else"
@@ -166,6 +167,10 @@ class Judge:
         reasons = (objection(self._solver, slot, defined) for slot in case.asked)
         return next((reason for reason in reasons if reason is not None), None)
 
+    def _describes(self, type_: TypeExpression) -> bool:
+        """Return whether objects of a class are descriptors, which stand in a class's body for what objects have."""
+        return self._solver.classes.member(type_, "__set__") is not None
+
     def _lacks(self, type_: TypeExpression, name: str) -> bool:
         """Return whether a class whose bases are known has no such method."""
         classes = self._solver.classes
@@ -175,7 +180,7 @@ class Judge:
     def misfit(self, module: str, symbol: Symbol, type_: TypeExpression) -> str | None:
         """Return, in words, a value that visibly flows into a symbol and is not of a type. Guesses do not count."""
         case = self._case(module, symbol)
-        if case is None or case.number is None or case.inflow is None:
+        if case is None or case.number is None or case.inflow is None or case.is_of_overload:
             return None
         if not case.inflow and symbol.kind is not SymbolKind.RETURN:
             return None
@@ -186,6 +191,8 @@ class Judge:
                     return f"{operand} is handed back, too, and is no bool"
         meant = self._defined(case.text, type_)
         meant = meant if case.owner is None else with_self(meant, case.owner)
+        if symbol.kind is SymbolKind.VARIABLE and case.owner is not None and self._describes(meant):
+            return None  # what is assigned to the attribute is handed to the descriptor
         misfitting = misfit(meant, case.inflow, self._solver.classes)
         return None if misfitting is None else f"{self._slots.shown(misfitting)} flows into it"
 

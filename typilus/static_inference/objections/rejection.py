@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from graph_extraction import SymbolKind
 from typilus.annotation_types import CALLABLE, NONE, OBJECT, UNION, TypeExpression
-from typilus.static_inference.definitions.module_text import ModuleText
+from typilus.static_inference.definitions.module_text import FunctionDefinition, ModuleText
+from typilus.static_inference.definitions.scope_names import dotted
 from typilus.static_inference.evidence.usage import maker, wanted_by
 from typilus.static_inference.graph.dependency_graph import TypeNode
 from typilus.static_inference.graph.input_uses import Handing, UseKind
@@ -27,6 +28,7 @@ from typilus.static_inference.solving.solver import Solver
 
 __all__ = ["demands_more", "objection", "used_as"]
 
+_DECLARING = frozenset({"typing.NamedTuple", "typing.Protocol", "typing.TypedDict"})
 _RECEIVERS = frozenset({"self", "cls"})
 _SCALARS = frozenset({"str", "bytes", "int", "float", "bool"})
 MAX_DEPTH = 3
@@ -215,16 +217,42 @@ def _is_called_otherwise(solver: Solver, member: int, member_types: TypeSet) -> 
 def _may_have(solver: Solver, type_: TypeExpression, name: str, module: ModuleText | None) -> bool:
     """Return whether objects of a class may have an attribute that the class does not show.
 
-    Stubs keep private names to themselves, and what data classes declare may not be written in the code. Of other
-    classes, the module that asks or that of the class may set it: `node.seen = True`.
+    Stubs keep private names to themselves, and what data classes and protocols declare may not be written in the code.
+    Of other classes, the module that asks may set it (`node.seen = True`), or that of a class that they inherit from,
+    or of a function that is handed `self`.
     """
     definition = solver.classes.find(type_.name)
     if definition is None:
         return True
     if definition.module.is_stub:
         return name.startswith("_")
-    modules = (definition.module, definition.module if module is None else module)
-    return bool(definition.decorators) or any(name in one.derived(_set_from_outside) for one in modules)
+    if definition.decorators or any(base.name in _DECLARING for base in solver.classes.bases(definition)):
+        return True
+    ancestors = dict.fromkeys(ancestor.definition.module for ancestor in solver.classes.order(type_.name))
+    own = [ancestor for ancestor in ancestors if not ancestor.is_stub]
+    setting = [*own, *(one for text in own for one in _handed_objects(solver, text)), module or definition.module]
+    return any(name in one.derived(_set_from_outside) for one in dict.fromkeys(setting))
+
+
+def _handed_objects(solver: Solver, module: ModuleText) -> Iterator[ModuleText]:
+    """Yield the modules of the functions that methods hand their own object to."""
+    for name in module.derived(_handing_themselves):
+        target = solver.classes.lookup(module, name)
+        if isinstance(target, ModuleText):
+            yield target
+        elif isinstance(target, FunctionDefinition):
+            yield target.module
+
+
+def _handing_themselves(module: ModuleText) -> frozenset[str]:
+    """Return the names of functions, or of their modules, that a module calls with `self`."""
+    names = set()
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.Call) and any(
+            isinstance(argument, ast.Name) and argument.id == "self" for argument in node.args
+        ):
+            names.add(dotted(node.func).partition(".")[0])
+    return frozenset(names - {"", "self", "super"})
 
 
 def _set_from_outside(module: ModuleText) -> frozenset[str]:

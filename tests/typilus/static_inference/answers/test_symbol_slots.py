@@ -10,7 +10,7 @@ import pytest
 from graph_extraction import SymbolKind, extract, parse_source
 from tests.typilus.static_inference.inferring import inferred
 from typilus.annotation_types import parse_type
-from typilus.static_inference.answers.symbol_slots import SymbolSlots, functions_of, keys_of
+from typilus.static_inference.answers.symbol_slots import SymbolSlots, functions_of, is_of_overload, keys_of
 from typilus.static_inference.building.program import Program
 from typilus.static_inference.definitions.module_text import NAMELESS, ModuleText
 from typilus.static_inference.definitions.modules import Modules
@@ -144,3 +144,12 @@ def test_attributes_that_a_class_does_not_set_itself() -> None:
     )
     assert found["Heir.count"] == "int"
     assert found["Handler.headers"] == "email.message.Message"
+
+
+def test_symbols_of_overloads() -> None:
+    overload = "@overload\ndef get(key): ...\n"
+    source = parse_source(f"from typing import overload\n{overload * 2}def get(key):\n    return key\n")
+    module = ModuleText(NAMELESS, "", source.tree)
+    Program(Modules({NAMELESS: module})).build(module)
+    found = [(symbol.kind.value, symbol.line) for symbol in extract(source).symbols if is_of_overload(module, symbol)]
+    assert sorted(found) == [("parameter", 3), ("parameter", 5), ("return", 3), ("return", 5)]

@@ -153,3 +153,50 @@ def test_self_stands_for_the_class_of_the_method(type_: str, reason: str | None)
     assert inference.judge.misfit("", step, parse_type(type_)) == reason
     own = replace(step, scope="Event")
     assert inference.judge.misfit("", own, parse_type("typing.Self")) is None
+
+
+OVERLOADED = """
+from typing import overload
+class Shelf:
+    @overload
+    def get(self, index): ...
+    @overload
+    def get(self, index): ...
+    def get(self, index):
+        return [index.start]
+"""
+
+
+def test_an_overload_may_take_less_than_the_implementation() -> None:
+    source = parse_source(OVERLOADED)
+    symbols = extract(source).symbols
+    inference = StaticInference()
+    inference.infer(source, "", symbols)
+    judge = inference.judge
+    reasons = [judge.objection("", symbol, parse_type("int")) for symbol in symbols if symbol.name == "index"]
+    assert reasons == [None, None, "int has no start (line 9)"]
+
+
+DESCRIBED = """
+class Reactive:
+    def __init__(self, value):
+        self.value = value
+    def __get__(self, instance, owner):
+        return self.value
+    def __set__(self, instance, value):
+        self.value = value
+class Switch:
+    on = Reactive(False)
+    def press(self):
+        self.on = True
+"""
+
+
+def test_what_is_assigned_is_handed_to_a_descriptor() -> None:
+    source = parse_source(DESCRIBED)
+    symbols = extract(source).symbols
+    inference = StaticInference()
+    inference.infer(source, "", symbols)
+    (symbol,) = (symbol for symbol in symbols if symbol.name == "on")
+    assert inference.judge.misfit("", symbol, parse_type("Reactive")) is None
+    assert inference.judge.misfit("", symbol, parse_type("str")) is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from textwrap import dedent
 
 import pytest
@@ -260,3 +261,33 @@ def test_an_attribute_may_be_set_from_outside() -> None:
         if symbol.name == "node"
     }
     assert reasons == {"mark": None, "is_marked": None, "is_counted": "__main__.Node has no count (line 10)"}
+
+
+def test_an_attribute_may_be_set_by_a_function_that_is_handed_the_object(tmp_path: Path) -> None:
+    (tmp_path / "setup.py").write_text("def prepare(till):\n    till.fast = True\n")
+    (tmp_path / "tills.py").write_text(
+        "import setup\nclass Till:\n    def __init__(self):\n        setup.prepare(self)\nclass Small(Till): ...\n"
+    )
+    text = "from tills import Small\ndef close(till):\n    return till.fast\ndef stop(till):\n    return till.slow\n"
+    source = parse_source(text, str(tmp_path / "main.py"))
+    symbols = extract(source).symbols
+    inference = StaticInference([tmp_path])
+    inference.infer(source, "main", symbols)
+    reasons = {
+        symbol.scope: inference.judge.objection("main", symbol, parse_type("tills.Small"))
+        for symbol in symbols
+        if symbol.name == "till"
+    }
+    assert reasons == {"close": None, "stop": "tills.Small has no slow (line 5)"}
+
+
+@pytest.mark.parametrize(("base", "is_possible"), [("Protocol", True), ("NamedTuple", True), ("Sized", False)])
+def test_what_is_only_declared_is_gone_with_the_annotations(base: str, is_possible: bool) -> None:
+    source = parse_source(
+        f"from typing import *\nclass Options({base}):\n    pass\ndef run(options):\n    return options.album\n"
+    )
+    symbols = extract(source).symbols
+    inference = StaticInference()
+    inference.infer(source, "", symbols)
+    (symbol,) = (symbol for symbol in symbols if symbol.name == "options")
+    assert (inference.judge.objection("", symbol, parse_type("Options")) is None) is is_possible

@@ -21,12 +21,16 @@ FIELDS = {
     "metaclass": "from some import Meta, Thing\nclass A(metaclass=Meta):\n    x = Thing()\n",
     "inherited": "from some import B, Thing\nclass Own(B): ...\nclass A(Own):\n    x = Thing()\n",
     "never heard of": "import some\nclass A(some.Base):\n    x = some.Thing(1)\n",
-    "descriptor": "class D:\n    def __get__(self, a, b): return 1\nclass A:\n    x = D()\n",
 }
 PLAIN = {
     "no stranger": ("from some import Thing\nclass A:\n    x = Thing()\n", "some.Thing?"),
     "known class": ("import threading, some\nclass A(some.Base):\n    x = threading.Event()\n", "threading.Event"),
     "own class": ("import some\nclass D: ...\nclass A(some.Base):\n    x = D()\n", "D"),
+    "descriptor": (
+        "class D:\n    def __get__(self, a, b): return 1\n    def __set__(self, a, b): ...\n"
+        "class A:\n    x = D()\n    def f(self):\n        self.x = 2\n",
+        "D?",
+    ),
     "abstract": ("import abc, some\nclass A(metaclass=abc.ABCMeta):\n    x = some.Thing()\n", "some.Thing?"),
     "field of a dataclass": (
         "from dataclasses import dataclass, field\n@dataclass\nclass A:\n    x = field(default_factory=dict)\n",
