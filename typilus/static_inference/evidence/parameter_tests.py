@@ -41,6 +41,7 @@ class ParameterTest:
         may_hold: Whether the function continues if the test holds, and does not just raise an error.
         may_fail: Whether it continues if the test fails.
         node: Expression of the test.
+        is_positive: Whether the expression is true if the test holds.
     """
 
     kind: Tested
@@ -49,6 +50,7 @@ class ParameterTest:
     may_hold: bool
     may_fail: bool
     node: ast.expr
+    is_positive: bool = True
 
 
 def parameter_tests(function: FunctionNode, names: frozenset[str]) -> list[ParameterTest]:
@@ -159,7 +161,7 @@ class _Reader:
         if read is not None and read[1] in passed:
             type_, name, wanted, is_positive = read
             holds, fails = (may_hold, may_fail) if is_positive else (may_fail, may_hold)
-            self.found.append(ParameterTest(type_, name, wanted, holds, fails, node))
+            self.found.append(ParameterTest(type_, name, wanted, holds, fails, node, is_positive))
 
 
 def _read(node: ast.expr) -> tuple[Tested, str, ast.expr | None, bool] | None:

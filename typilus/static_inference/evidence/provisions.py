@@ -52,16 +52,16 @@ class Provisions:
             wanted = self._wanted(test)
             if wanted is None:
                 continue
-            test_text = f"{ast.unparse(test.node)} (line {test.node.lineno})"
+            test_text = f"{ast.unparse(test.node)} (line {test.node.lineno}) would"
             if test.may_hold and not any(self._may_hold(test.kind, member, wanted) for member in members):
-                return f"{test_text} would never hold"
+                return f"{test_text} {'never' if test.is_positive else 'always'} hold"
             is_ignored = is_lenient and test.kind is Tested.ATTRIBUTE
             if (
                 not is_ignored
                 and test.may_fail
                 and not any(self._may_fail(test.kind, member, wanted) for member in members)
             ):
-                return f"{test_text} would always hold"
+                return f"{test_text} {'always' if test.is_positive else 'never'} hold"
         return None
 
     def completed(self, name: str, type_: TypeExpression) -> TypeExpression | None:
@@ -116,8 +116,8 @@ class Provisions:
 
     def _may_hold(self, kind: Tested, member: TypeExpression, wanted: Sequence[TypeExpression | str]) -> bool:
         """Return whether an object of a type may pass a test."""
-        if _may_be_anything(member) or kind is Tested.NONE:
-            return member == NONE or _may_be_anything(member)
+        if self._may_be_anything(member) or kind is Tested.NONE:
+            return member == NONE or self._may_be_anything(member)
         if kind is Tested.CALLABLE:
             return self._can_be_called(member)
         if kind is Tested.ATTRIBUTE:
@@ -126,7 +126,7 @@ class Provisions:
 
     def _may_fail(self, kind: Tested, member: TypeExpression, wanted: Sequence[TypeExpression | str]) -> bool:
         """Return whether an object of a type may fail a test."""
-        if _may_be_anything(member) or kind is Tested.NONE:
+        if self._may_be_anything(member) or kind is Tested.NONE:
             return member != NONE
         if kind is Tested.CALLABLE:
             return not self._can_be_called(member)
@@ -144,11 +144,26 @@ class Provisions:
         if NONE in (member, wanted):
             return member == wanted
         if member.name == CALLABLE:
-            return wanted.name.startswith(_FUNCTIONS)
+            return wanted.name == "type" or wanted.name.startswith(_FUNCTIONS)
         classes = self._classes
+        if classes.find(member.name) is None and "." in member.name and not classes.has_all_bases(wanted.name):
+            return True
         if classes.is_subclass(member.name, wanted.name) or classes.is_subclass(wanted.name, member.name):
             return True
         return self._is_protocol(wanted.name) or (member.name, wanted.name) in (("float", "int"), ("complex", "float"))
+
+    def _may_be_anything(self, member: TypeExpression) -> bool:
+        is_open = member in (ANY, TypeExpression("object")) or member.name[0] == "~" or member.name == "typing.Self"
+        return is_open or self._is_alias(member.name)
+
+    def _is_alias(self, name: str) -> bool:
+        """Return whether a name of a module that has been read is no class there: it may stand for any type."""
+        module, _, last = name.rpartition(".")
+        is_special = module in ("", "typing", "collections.abc")
+        if is_special or self._classes.is_far(name) or self._classes.find(name) is not None:
+            return False
+        text = self._program.modules.find(module)
+        return text is not None and last in text.body
 
     def _is_protocol(self, name: str) -> bool:
         definition = self._classes.find(name)
@@ -178,10 +193,6 @@ class Provisions:
             return None
         is_open = self._classes.member(member, "__getattr__") is not None
         return None if is_open or not self._classes.has_all_bases(member.name) else False
-
-
-def _may_be_anything(member: TypeExpression) -> bool:
-    return member in (ANY, TypeExpression("object")) or member.name[0] == "~" or member.name == "typing.Self"
 
 
 def _added(kind: Tested, wanted: Sequence[TypeExpression | str]) -> list[TypeExpression]:

@@ -100,6 +100,8 @@ def test_an_objection_names_the_test() -> None:
     found = provisions_of(BYTES_TOO)
     assert found.objection("a", parse_type("str")) == "isinstance(a, bytes) (line 5) would never hold"
     assert found.objection("a", parse_type("bytes")) == "isinstance(a, bytes) (line 5) would always hold"
+    negated = provisions_of("if a is not None:\n    return 1\nreturn 2")
+    assert negated.objection("a", parse_type("int")) == "a is not None (line 5) would always hold"
 
 
 def test_only_parameters_have_them(tmp_path: Path) -> None:
@@ -147,3 +149,38 @@ def test_an_attribute_that_every_value_has() -> None:
 @pytest.mark.parametrize("kind", ["type", "type[int]", "Exception", "KeyError", "object"])
 def test_classes_and_errors_are_made_to_get_more(kind: str) -> None:
     assert provisions_of("if hasattr(a, 'quux'):\n    return a.quux").objection("a", parse_type(kind)) is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "test", "agrees"),
+    [
+        ("collections.abc.Callable", "isinstance(a, type)", True),
+        ("collections.abc.Callable", "isinstance(a, str)", False),
+        ("unseen.Message", "isinstance(a, Resize)", True),
+        ("unseen.Message", "isinstance(a, str)", False),
+        ("int", "isinstance(a, Resize)", False),
+    ],
+)
+def test_what_may_be_of_a_tested_class(kind: str, test: str, agrees: bool) -> None:
+    text = (
+        f"import unseen\nclass Resize(unseen.Event): ...\ndef f(a):\n    if {test}:\n        return 1\n    return a\n"
+    )
+    source = parse_source(text, "<string>")
+    symbols = extract(source).symbols
+    inference = StaticInference()
+    inference.infer(source, "", symbols)
+    provisions = inference.provisions("", next(symbol for symbol in symbols if symbol.name == "a"))
+    assert provisions is not None
+    assert (provisions.objection("a", parse_type(kind)) is None) is agrees
+
+
+def test_an_alias_may_stand_for_any_type(tmp_path: Path) -> None:
+    (tmp_path / "shop.py").write_text("from typing import Union\nPrice = Union[int, str, None]\nclass Till: ...\n")
+    source = parse_source("import shop\ndef f(a):\n    if a is None:\n        return 1\n", str(tmp_path / "main.py"))
+    symbols = extract(source).symbols
+    inference = StaticInference([tmp_path])
+    inference.infer(source, "main", symbols)
+    provisions = inference.provisions("main", next(symbol for symbol in symbols if symbol.name == "a"))
+    assert provisions is not None
+    assert provisions.objection("a", parse_type("shop.Price")) is None
+    assert provisions.objection("a", parse_type("shop.Till")) is not None
