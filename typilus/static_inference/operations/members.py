@@ -177,7 +177,8 @@ def _member(semantics: Semantics, type_: TypeExpression, member: Member, name: s
 def _got(semantics: Semantics, stored: TypeSet, type_: TypeExpression, of_class: bool) -> TypeSet:
     """Return the type of reading a value stored in a class's body, which calls `__get__` of descriptors.
 
-    One that has only `__set__` stays out of sight: an object has what was stored for it.
+    One that has only `__set__` stays out of sight: an object has what was stored for it. Only who asks the class gets
+    the descriptor itself: `if instance is None: return self`.
     """
     objects = [type_ for type_ in stored.types if type_.name != "type"]
     getters = {type_ for type_ in objects if semantics.classes.member(type_, "__get__")}
@@ -189,7 +190,9 @@ def _got(semantics: Semantics, stored: TypeSet, type_: TypeExpression, of_class:
         (semantics.call(value, "__get__", arguments) or UNKNOWN) if value in getters else type_set(value)
         for value in stored.ordered
     ]
-    return join(results).with_unknown(stored.is_open)
+    types = join(results).with_unknown(stored.is_open)
+    others = types.alternatives - {type_ for type_ in types.types if type_.name in {getter.name for getter in getters}}
+    return TypeSet(others, types.is_open) if others and not of_class else types
 
 
 def _annotated(

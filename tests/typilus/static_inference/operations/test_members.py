@@ -205,3 +205,20 @@ def test_installed_functions_are_what_their_signatures_declare(tmp_path: Path) -
     symbols = extract(document).symbols
     found = StaticInference([], [installed]).infer(document, "main", symbols)
     assert [str(one.type) for one in found if one is not None] == ["str", "int", "list[int]"]
+
+
+def test_a_descriptor_gives_itself_to_the_class_alone() -> None:
+    found = inferred(
+        """
+        class Reactive:
+            def __get__(self, instance, owner):
+                if instance is None:
+                    return self
+                return 4
+        class Area:
+            width = Reactive()
+        of_object = Area().width
+        of_class = Area.width
+        """
+    )
+    assert (found["of_object"], found["of_class"]) == ("int", "Reactive | int")
