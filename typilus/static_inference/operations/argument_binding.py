@@ -201,7 +201,12 @@ def _unify_union(
     rest = [member for member in members if member not in plain]
     generic = [argument for argument in wanted.arguments if "~" in str(argument) and argument.name[0] != "~"]
     for member in rest:
-        matching = [one for one in generic if semantics.classes.ancestor(member, one.name) is not None]
+        is_made = member.name in ("type", CALLABLE)  # `T | Callable[[], T]` calls what can be called
+        matching = [
+            one
+            for one in generic
+            if (is_made and one.name == CALLABLE) or semantics.classes.ancestor(member, one.name) is not None
+        ]
         for one in matching or [one for one in wanted.arguments if one.name[0] == "~"] or generic:
             _unify(semantics, one, member, variables, depth - 1)
 
@@ -264,7 +269,7 @@ def _unify_function(
 ) -> None:
     """A function for a parameter that wants a callable: its result tells."""
     members = wanted.arguments if wanted.name == "|" else (wanted,)
-    for member in members:
+    for member in [one for one in members if one.name == CALLABLE] or members:
         if member.name == CALLABLE and len(member.arguments) == 2:
             result = semantics.result(actual)
             if result.alternatives:

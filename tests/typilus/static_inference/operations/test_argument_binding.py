@@ -83,6 +83,8 @@ def test_what_a_parameter_accepts(solver: Solver, wanted: str, given: str, fits:
         ("tuple[~T, ...]", "tuple[int, str]", {"~T": "int | str"}),
         ("type[~T]", "type[int]", {"~T": "int"}),
         ("int", "int", {}),
+        ("~T | collections.abc.Callable[[], ~T]", "type[list]", {"~T": "list"}),
+        ("~T | collections.abc.Callable[[], ~T]", "int", {"~T": "int"}),
     ],
 )
 def test_what_variables_learn(solver: Solver, wanted: str, given: str, learned: dict[str, str]) -> None:
