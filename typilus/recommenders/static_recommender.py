@@ -306,6 +306,10 @@ def _recommendations(
         recommendations += [
             Recommendation(str(variant), _VARIANT_PROBABILITY, VARIANT.id) for variant in inferred.variants
         ]
+        if inferred.completed is not None:
+            recommendations.append(
+                Recommendation(str(inferred.completed), _PROBABILITIES[FLOW], FLOW.id, reasons=inferred.reasons)
+            )
     if inherited is not None:
         reasons = ("a base class declares it so",)
         recommendations.append(Recommendation(str(inherited), _PROBABILITIES[INHERITED], INHERITED.id, reasons=reasons))

@@ -14,7 +14,7 @@ from typilus.static_inference.answers.dependencies import TypeDependencies, depe
 from typilus.static_inference.answers.reasons import reasons_of, uses_in_words
 from typilus.static_inference.answers.symbol_slots import SymbolSlots, functions_of, is_of_overload, keys_of
 from typilus.static_inference.answers.variants import variants_of
-from typilus.static_inference.answers.written_types import annotation_of, is_complete, leaves_choice
+from typilus.static_inference.answers.written_types import annotation_of, completes, is_complete, leaves_choice
 from typilus.static_inference.building.callers import build_callers
 from typilus.static_inference.building.overriding import (
     inherited_attribute,
@@ -35,14 +35,13 @@ from typilus.static_inference.frameworks.handing import KnownFrameworks
 from typilus.static_inference.graph.dependency_graph import SlotKind
 from typilus.static_inference.graph.type_sets import TypeSet, type_set
 from typilus.static_inference.objections.exclusion import members_of
+from typilus.static_inference.objections.guessing import take_guesses
 from typilus.static_inference.objections.judge import Judge
-from typilus.static_inference.objections.rejection import objection
 from typilus.static_inference.objections.suppositions import Suppositions
 from typilus.static_inference.places.chains import chain_of
 from typilus.static_inference.places.located_occurrences import Occurrence
 from typilus.static_inference.places.occurrence_nodes import OccurrenceNodes
 from typilus.static_inference.rules.describing import FieldOfClass
-from typilus.static_inference.solving.hot_slots import hot_slots
 from typilus.static_inference.solving.solver import Solver
 
 __all__ = ["InferredType", "StaticInference"]
@@ -52,8 +51,6 @@ MAX_CALLERS = 100
 """Of so many modules that use what a file defines, the subclasses are looked at."""
 MAX_HEIR_NODES = 4_000
 """So many more than are there already may be made of subclasses, however many the calls from elsewhere have taken."""
-MAX_ROUNDS = 20
-"""Of recommendation, the paper's limit."""
 _ASKED = (SlotKind.NAME, SlotKind.ATTRIBUTE)
 
 
@@ -68,6 +65,7 @@ class InferredType:
         is_whole: Whether everything that flows into the symbol is known, although people may write a wider type.
         by_use: Whether it follows from the uses of the value, not from what flows into it.
         by_guess: Whether it follows from a guess for another symbol.
+        completed: The type with arguments that follow from guesses for other symbols, if it lacks some.
         variants: Other types that people write for such a type, the likelier first.
         reasons: Values that flow into the symbol, in words.
     """
@@ -77,6 +75,7 @@ class InferredType:
     is_whole: bool = False
     by_use: bool = False
     by_guess: bool = False
+    completed: TypeExpression | None = None
     variants: tuple[TypeExpression, ...] = ()
     reasons: tuple[str, ...] = ()
 
@@ -147,14 +146,20 @@ class StaticInference:
         if not guesses or not self._apply_guesses(text, symbols, guesses):
             return before
         self._origins = Origins(self.solver)
-        return [
-            answer if answer is not None or self._is_guessed(text, symbol) else self._from_guesses(text, symbol)
-            for answer, symbol in zip(before, symbols, strict=True)
-        ]
+        answers = [self._with_guesses(text, symbol, answer) for answer, symbol in zip(before, symbols, strict=True)]
+        self.solver.forget_assumed()  # a guess for one symbol is no reason to rule out what is recommended for another
+        return answers
 
-    def _from_guesses(self, module: ModuleText, symbol: Symbol) -> InferredType | None:
+    def _with_guesses(self, module: ModuleText, symbol: Symbol, before: InferredType | None) -> InferredType | None:
+        """Return what follows from guesses for other symbols, and what was known before completed by it."""
+        is_whole = before is not None and is_complete(before.type, self.program.classes)
+        if is_whole or (before is None and self._is_guessed(module, symbol)):
+            return before
         answer = self._answer(module, symbol)
-        return None if answer is None else replace(answer, by_guess=True)
+        if before is None or answer is None:
+            return before if answer is None else replace(answer, by_guess=True)
+        is_completed = answer.type != before.type and completes(answer.type, before.type)
+        return replace(before, completed=answer.type) if is_completed else before
 
     def _all_given(self, module: ModuleText, symbols: Sequence[Symbol]) -> Iterator[tuple[int, TypeSet]]:
         """Yield slots with the types that flow into symbols, except overloaded functions and starred parameters."""
@@ -179,25 +184,12 @@ class StaticInference:
     def _apply_guesses(
         self, module: ModuleText, symbols: Sequence[Symbol], guesses: Mapping[int, Sequence[TypeExpression]]
     ) -> bool:
-        """Hot slots have what is guessed for them, if no operation speaks against it, to the fixed point."""
         by_slot = {
-            number: guesses[index]
+            number: [self.slots.defined(guess, module) for guess in guesses[index]]
             for index, symbol in enumerate(symbols)
             if index in guesses and (number := self.slots.number(module, symbol)) is not None
         }
-        for _ in range(MAX_ROUNDS):
-            taken = False
-            for number in hot_slots(self.solver, module.name):
-                if number in by_slot and number not in self.guessed:
-                    self.guessed.add(number)
-                    guessed = (self.slots.defined(guess, module) for guess in by_slot[number])
-                    type_ = next((guess for guess in guessed if objection(self.solver, number, guess) is None), None)
-                    if type_ is not None:
-                        taken = True
-                        self.program.graph.flow(self.program.constant(type_set(type_, is_open=True)), number)
-            if not taken:
-                break
-            self.solver.run()
+        self.guessed |= take_guesses(self.solver, module.name, by_slot)
         return bool(self.guessed)
 
     def _is_guessed(self, module: ModuleText, symbol: Symbol) -> bool:
@@ -235,7 +227,12 @@ class StaticInference:
         variants = variants_of(type_, symbol, f"{module.name}.{symbol.scope}", self.program.classes)
         reasons = tuple(self._reasons(module, symbol))
         return InferredType(
-            self.slots.shown(type_), proved, is_whole, by_use, False, tuple(map(self.slots.shown, variants)), reasons
+            self.slots.shown(type_),
+            proved,
+            is_whole,
+            by_use,
+            variants=tuple(map(self.slots.shown, variants)),
+            reasons=reasons,
         )
 
     def _is_field(self, module: ModuleText, symbol: Symbol) -> bool:

@@ -49,6 +49,7 @@ class Solver:
         self.objections: dict[tuple[int, tuple[TypeExpression, ...], int], str | None] = {}
         # The operations on a slot's value that may speak against a type.
         self.operations: dict[int, list[Use]] = {}
+        self._assumed: dict[int, TypeSet] = {}
         self._widening = Widening(self.classes)
         self._current = -1
         self._waiting: deque[int] = deque()
@@ -80,6 +81,17 @@ class Solver:
     def slot(self, key: SlotKey) -> TypeSet:
         """The types of a slot."""
         return self.read(self.program.slot(key))
+
+    def assume(self, number: int, types: TypeSet) -> None:
+        """Let a node have some types wherever its rule finds none."""
+        self._assumed[number] = types
+        self.graph.fresh.append(number)
+
+    def forget_assumed(self) -> None:
+        """Solve anew what depends on assumed types, without them."""
+        self.graph.fresh += self._assumed
+        self._assumed.clear()
+        self.run()
 
     def watch(self, number: int, reads_value: bool = False) -> None:
         """Have the node whose rule asks solved again when another one changes."""
@@ -124,6 +136,8 @@ class Solver:
             value = UNKNOWN
         finally:
             self._current = outer
+        if not value.alternatives:
+            value = self._assumed.get(number, value)
         if self.passes[number] > MAX_SWINGS:
             value = join((self.values[number], value))
         if value != self.values[number] and (value := self._widening.of(value)) != self.values[number]:

@@ -102,3 +102,13 @@ def test_a_rule_without_end_is_not_known_and_stops_nothing(solver: Solver) -> No
     solver.run()
     assert solver.value(number) == UNKNOWN
     assert solver.value(merged) == join([UNKNOWN, INT])
+
+
+def test_what_is_assumed_counts_where_a_rule_finds_nothing(solver: Solver) -> None:
+    unknown, known = solver.program.constant(UNKNOWN), solver.program.constant(INT)
+    merged = [solver.graph.add(TypeNode(TypeNodeKind.MERGE, JOINED, [number])) for number in (unknown, known)]
+    solver.run()
+    for number in (unknown, known):
+        solver.assume(number, STR)
+    solver.run()
+    assert [solver.value(number) for number in merged] == [STR, INT]
