@@ -158,7 +158,7 @@ class StaticInference:
         answer = self._answer(module, symbol)
         if before is None or answer is None:
             return before if answer is None else replace(answer, by_guess=True)
-        is_completed = answer.type != before.type and completes(answer.type, before.type)
+        is_completed = is_complete(answer.type, self.program.classes) and completes(answer.type, before.type)
         return replace(before, completed=answer.type) if is_completed else before
 
     def _all_given(self, module: ModuleText, symbols: Sequence[Symbol]) -> Iterator[tuple[int, TypeSet]]:
