@@ -112,7 +112,7 @@ def functions_of(module: ModuleText, symbol: Symbol) -> Iterator[FunctionDefinit
 
 
 def is_of_overload(module: ModuleText, symbol: Symbol) -> bool:
-    """Return whether a symbol belongs to an overload: what the implementation does with it is no matter of one case."""
+    """Return whether a symbol belongs to an overload, of which the body of the implementation says nothing."""
     if symbol.kind is SymbolKind.RETURN:
         function = next(functions_of(module, symbol), None)
     else:
