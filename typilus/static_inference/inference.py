@@ -244,11 +244,11 @@ class StaticInference:
     def _without_described(self, types: TypeSet) -> TypeSet:
         """Return the values that a class's body assigns: a descriptor, not what objects get from or hand to it."""
         classes = self.program.classes
-        descriptors = {
+        descriptors = [
             type_ for type_ in types.types if type_.name != "type" and classes.member(type_, "__get__") is not None
-        }
-        own = {one for one in descriptors if (text := classes.find(one.name)) is not None and not text.module.is_stub}
-        return TypeSet(own or types.alternatives - descriptors, True) if descriptors else types
+        ]
+        own = [one for one in descriptors if (text := classes.find(one.name)) is not None and not text.module.is_stub]
+        return TypeSet(frozenset(own) or types.alternatives.difference(descriptors), True) if descriptors else types
 
     def _is_guess(self, module: ModuleText, symbol: Symbol, type_: TypeExpression) -> bool:
         number = self.slots.number(module, symbol)
