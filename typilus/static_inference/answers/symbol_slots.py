@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 
 from graph_extraction import FunctionNode, Symbol, SymbolKind
@@ -112,13 +113,26 @@ def functions_of(module: ModuleText, symbol: Symbol) -> Iterator[FunctionDefinit
 
 
 def is_of_overload(module: ModuleText, symbol: Symbol) -> bool:
-    """Return whether a symbol belongs to an overload, of which the body of the implementation says nothing."""
+    """Return whether a symbol belongs to an overload, of which the body of the implementation says nothing.
+
+    A parameter with a default takes what is the default there: `limit=...` of an overload stands for it.
+    """
     if symbol.kind is SymbolKind.RETURN:
         function = next(functions_of(module, symbol), None)
     else:
         function = module.functions.get(module.located(symbol.scope, symbol.line))
     nodes = () if function is None or symbol.kind not in (SymbolKind.RETURN, SymbolKind.PARAMETER) else function.nodes
     return any(
-        isinstance(node, FunctionNode) and is_overload(node) and node.lineno <= symbol.line <= (node.end_lineno or 0)
+        isinstance(node, FunctionNode)
+        and is_overload(node)
+        and node.lineno <= symbol.line <= (node.end_lineno or 0)
+        and (symbol.kind is SymbolKind.RETURN or symbol.name not in _with_default(node.args))
         for node in nodes
     )
+
+
+def _with_default(arguments: ast.arguments) -> set[str]:
+    positional = [*arguments.posonlyargs, *arguments.args]
+    named = zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True)
+    after = len(positional) - len(arguments.defaults)
+    return {one.arg for one in positional[after:]} | {one.arg for one, default in named if default is not None}

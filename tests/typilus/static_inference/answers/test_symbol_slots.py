@@ -147,9 +147,9 @@ def test_attributes_that_a_class_does_not_set_itself() -> None:
 
 
 def test_symbols_of_overloads() -> None:
-    overload = "@overload\ndef get(key): ...\n"
-    source = parse_source(f"from typing import overload\n{overload * 2}def get(key):\n    return key\n")
+    overload = "@overload\ndef get(key, limit=..., *, sure, many=...): ...\n"
+    source = parse_source(f"from typing import overload\n{overload * 2}def get(key, **options):\n    return key\n")
     module = ModuleText(NAMELESS, "", source.tree)
     Program(Modules({NAMELESS: module})).build(module)
-    found = [(symbol.kind.value, symbol.line) for symbol in extract(source).symbols if is_of_overload(module, symbol)]
-    assert sorted(found) == [("parameter", 3), ("parameter", 5), ("return", 3), ("return", 5)]
+    found = [(symbol.name, symbol.line) for symbol in extract(source).symbols if is_of_overload(module, symbol)]
+    assert sorted(found) == [("get", 3), ("get", 5), ("key", 3), ("key", 5), ("sure", 3), ("sure", 5)]
