@@ -25,11 +25,11 @@ def test_a_table_of_a_real_run(small_corpus: Path, tmp_path: Path, capfd: pytest
     assert "exact match" in shown.out
     assert "43.5" in shown.out  # the paper's
     assert "runs: 1, epochs of each: 1" in shown.err
-    assert f"wrote {tmp_path / 'table3.png'}" in shown.err
-    result = json.loads((tmp_path / "table3.json").read_text("utf-8"))
+    assert f"wrote {tmp_path / 'table3-by-project.png'}" in shown.err
+    result = json.loads((tmp_path / "table3-by-project.json").read_text("utf-8"))
     assert result["lines"][0]["cells"][1]["value"] is not None
     assert main([*command[:6], "--budget", "0", *SMALL]) == ExitCode.OK  # what has been trained is there
-    assert json.loads((tmp_path / "table3.json").read_text("utf-8"))["lines"] == result["lines"]
+    assert json.loads((tmp_path / "table3-by-project.json").read_text("utf-8"))["lines"] == result["lines"]
 
 
 def test_without_matplotlib_it_says_so(
