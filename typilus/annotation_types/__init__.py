@@ -20,7 +20,7 @@ from typilus.annotation_types.expression import (
     parts_of,
     union_of,
 )
-from typilus.annotation_types.informative import erase, is_informative, prune
+from typilus.annotation_types.informative import erase, is_informative, prune, specifies
 from typilus.annotation_types.known_classes import known_bases
 from typilus.annotation_types.lattice import TypeLattice
 from typilus.annotation_types.module_names import (
@@ -77,6 +77,7 @@ __all__ = [
     "rename",
     "render",
     "shared_parts",
+    "specifies",
     "stand_ins_in",
     "union_of",
     "written_module",

@@ -1,12 +1,13 @@
-"""The types that are worth learning and predicting, and coarser forms of a type: erased and pruned."""
+"""The types that are worth learning and predicting, and coarser forms of a type: erased, pruned, with open parts."""
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from typilus.annotation_types.expression import ANY, ARGUMENT_LIST, LITERAL, UNION, TypeExpression, generic_of, union_of
 
-__all__ = ["erase", "is_informative", "looks_like_type_variable", "prune"]
+__all__ = ["erase", "is_informative", "looks_like_type_variable", "prune", "specifies"]
 
 _UNINFORMATIVE = frozenset(
     {
@@ -23,6 +24,7 @@ _UNINFORMATIVE = frozenset(
         "builtins.nothing",
     }
 )
+_SEQUENCES = frozenset({"list", *(f"collections.abc.{name}" for name in ("Sequence", "Iterable", "Collection"))})
 _TYPE_VARIABLE = re.compile(r"_*(?:[A-PR-Z]\d?|KT|VT|AnyStr)|_*[A-Z]\w*(?:[a-z0-9]T|_co|_contra)")
 
 
@@ -76,3 +78,14 @@ def prune(expression: TypeExpression, depth: int = 2) -> TypeExpression:
     if depth == 0:
         return ANY
     return generic_of(name, tuple(prune(argument, depth - 1) for argument in arguments))
+
+
+def specifies(type_: TypeExpression, open_type: TypeExpression) -> bool:
+    """Return whether a type says all that another one does, and what that leaves open."""
+    if open_type == ANY:
+        return True
+    if type_.name != open_type.name and not {type_.name, open_type.name} <= _SEQUENCES:
+        return False
+    pairs = itertools.zip_longest(type_.arguments, open_type.arguments)
+    is_open = not open_type.arguments and bool(type_.arguments)
+    return is_open or all(one is not None and other is not None and specifies(one, other) for one, other in pairs)

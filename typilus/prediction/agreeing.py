@@ -12,8 +12,8 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import replace
 
-from typilus.annotation_types import parse_type
-from typilus.prediction.type_gaps import MORE, specifies, with_gaps_filled
+from typilus.annotation_types import parse_type, specifies
+from typilus.prediction.type_gaps import MORE, with_gaps_filled
 from typilus.ranking import RankedType
 from typilus.recommenders import COMPOSITION, InferredFile
 from typilus.static_inference import FlowConstraint, Suppositions, is_vague

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
-from typilus.annotation_types import ANY, TypeExpression, parse_type
+from typilus.annotation_types import ANY, parse_type, specifies
 from typilus.ranking import RankedType
 from typilus.recommenders import CORPUS_NAMES, PROJECT_NAMES, TYPE_SPACE
 
-__all__ = ["MORE", "specifies", "with_gaps_filled"]
+__all__ = ["MORE", "with_gaps_filled"]
 
 MORE = 0.95
 """The share of its probability that a type with a gap gives to one that fills it."""
 FIRST = 5
 """So many types of a symbol, the most probable, are asked for gaps."""
-_SEQUENCES = frozenset({"list", *(f"collections.abc.{name}" for name in ("Sequence", "Iterable", "Collection"))})
 _REPEATING = frozenset({CORPUS_NAMES.id, PROJECT_NAMES.id, TYPE_SPACE.id})
 """Sources of types that people wrote elsewhere."""
 _OF_ANYTHING = tuple(f"{name}[str, {ANY.name}]" for name in ("dict", "Mapping"))
@@ -53,14 +51,3 @@ def _has_gap(type_: str) -> bool:
     for mapping in _OF_ANYTHING:
         type_ = type_.replace(mapping, "")
     return ANY.name in type_
-
-
-def specifies(type_: TypeExpression, open_type: TypeExpression) -> bool:
-    """Return whether a type says all that another one does, and what that leaves open."""
-    if open_type == ANY:
-        return True
-    if type_.name != open_type.name and not {type_.name, open_type.name} <= _SEQUENCES:
-        return False
-    pairs = itertools.zip_longest(type_.arguments, open_type.arguments)
-    is_open = not open_type.arguments and bool(type_.arguments)
-    return is_open or all(one is not None and other is not None and specifies(one, other) for one, other in pairs)

@@ -16,6 +16,7 @@ from typilus.semantics.field_classes import field_kind
 from typilus.semantics.functions import (
     IMPLICIT_CLASS_METHODS,
     DefinedFunction,
+    default_of,
     is_generator,
     is_overload,
     takes_sent_values,
@@ -35,6 +36,7 @@ __all__ = [
     "Scope",
     "SemanticIndex",
     "always_fails",
+    "default_of",
     "evident_type",
     "field_kind",
     "hands_nothing_back",

@@ -8,7 +8,14 @@ from functools import cached_property
 from graph_extraction import FunctionNode, applied_name, last_name, parameters
 from typilus.semantics.lexical_scopes import Scope, own_nodes
 
-__all__ = ["IMPLICIT_CLASS_METHODS", "DefinedFunction", "is_generator", "is_overload", "takes_sent_values"]
+__all__ = [
+    "IMPLICIT_CLASS_METHODS",
+    "DefinedFunction",
+    "default_of",
+    "is_generator",
+    "is_overload",
+    "takes_sent_values",
+]
 
 IMPLICIT_CLASS_METHODS = frozenset({"__new__", "__init_subclass__", "__class_getitem__"})
 """Methods that get a class without being told to."""
@@ -24,6 +31,14 @@ def takes_sent_values(function: FunctionNode | ast.Lambda) -> bool:
     nodes = list(own_nodes(function))
     idle = {node.value for node in nodes if isinstance(node, ast.Expr)}
     return any(isinstance(node, ast.Yield) and node not in idle for node in nodes)
+
+
+def default_of(arguments: ast.arguments, name: str) -> ast.expr | None:
+    """Return the default of a parameter, None without one."""
+    positional = [argument.arg for argument in (*arguments.posonlyargs, *arguments.args)]
+    defaults = dict(zip(reversed(positional), reversed(arguments.defaults), strict=False))
+    named = zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True)
+    return {**defaults, **{argument.arg: default for argument, default in named if default is not None}}.get(name)
 
 
 def is_overload(function: FunctionNode) -> bool:

@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from graph_extraction import SourceDocument, Symbol, SymbolKind
-from typilus.annotation_types import TypeExpression
+from typilus.annotation_types import TypeExpression, specifies
 from typilus.project import DISK, Documents
 from typilus.static_inference.answers.class_variables import is_enum_member, is_property, is_switched_off
 from typilus.static_inference.answers.dependencies import TypeDependencies, dependencies_of
 from typilus.static_inference.answers.reasons import reasons_of, uses_in_words
 from typilus.static_inference.answers.symbol_slots import SymbolSlots, functions_of, is_of_overload, keys_of
 from typilus.static_inference.answers.variants import variants_of
-from typilus.static_inference.answers.written_types import annotation_of, completes, is_complete, leaves_choice
+from typilus.static_inference.answers.written_types import annotation_of, is_complete, leaves_choice
 from typilus.static_inference.building.callers import build_callers
 from typilus.static_inference.building.overriding import (
     inherited_attribute,
@@ -158,7 +158,7 @@ class StaticInference:
         answer = self._answer(module, symbol)
         if before is None or answer is None:
             return before if answer is None else replace(answer, by_guess=True)
-        is_completed = is_complete(answer.type, self.program.classes) and completes(answer.type, before.type)
+        is_completed = is_complete(answer.type, self.program.classes) and specifies(answer.type, before.type)
         return replace(before, completed=answer.type) if is_completed else before
 
     def _all_given(self, module: ModuleText, symbols: Sequence[Symbol]) -> Iterator[tuple[int, TypeSet]]:
@@ -214,7 +214,7 @@ class StaticInference:
     def _answer(self, module: ModuleText, symbol: Symbol) -> InferredType | None:
         types = self.slots.types(module, symbol)
         if types is not None and symbol.kind is SymbolKind.VARIABLE and symbol.scope in module.classes:
-            types = None if self._is_field(module, symbol) else self._without_described(types)
+            types = None if self._is_field(module, symbol) else self._of_class_body(types)
         type_ = None if types is None else annotation_of(types, self.solver, symbol.kind is SymbolKind.RETURN)
         if types is None or type_ is None:
             return None
@@ -241,7 +241,7 @@ class StaticInference:
         flowing = () if number is None else (nodes[one] for one in nodes[number].inputs)
         return any(isinstance(node.rule, FieldOfClass) and len(node.inputs) > 1 for node in flowing)
 
-    def _without_described(self, types: TypeSet) -> TypeSet:
+    def _of_class_body(self, types: TypeSet) -> TypeSet:
         """Return the values that a class's body assigns: a descriptor, not what objects get from or hand to it."""
         classes = self.program.classes
         descriptors = [

@@ -1,4 +1,4 @@
-"""What is left out of training, and the two coarser forms of a type."""
+"""What is left out of training, and coarser forms of a type."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 
 from tests.typilus.annotation_types.strategies import types
-from typilus.annotation_types import TypeExpression, erase, is_informative, parse_type, prune
+from typilus.annotation_types import TypeExpression, erase, is_informative, parse_type, prune, specifies
 from typilus.annotation_types.informative import looks_like_type_variable
 
 
@@ -84,3 +84,20 @@ def test_names_of_type_variables() -> None:
     no = ["Q", "Tensor", "INT", "UUID", "HTTP", "list", "NT", "Tag", "t"]
     assert [name for name in yes if not looks_like_type_variable(name)] == []
     assert [name for name in no if looks_like_type_variable(name)] == []
+
+
+@pytest.mark.parametrize(
+    ("type_", "open_type", "expected"),
+    [
+        ("list[int]", "list", True),
+        ("collections.abc.Sequence[int]", "list[typing.Any]", True),
+        ("tuple[str, int]", "tuple[typing.Any, int]", True),
+        ("tuple[str, int, int]", "tuple[typing.Any, int]", False),
+        ("dict[str, str]", "dict[typing.Any, int]", False),
+        ("set[int]", "list", False),
+        ("dict[str, list[int]]", "dict[str, list]", True),
+        ("list", "list[int]", False),
+    ],
+)
+def test_a_type_specifies_another(type_: str, open_type: str, expected: bool) -> None:
+    assert specifies(parse_type(type_), parse_type(open_type)) is expected

@@ -2,9 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from typilus.annotation_types import parse_type
 from typilus.prediction.agreeing import agreed
-from typilus.prediction.type_gaps import specifies, with_gaps_filled
+from typilus.prediction.type_gaps import with_gaps_filled
 from typilus.project import read_text
 from typilus.ranking import RankedType
 from typilus.recommenders import StaticRecommender
@@ -49,18 +48,3 @@ def test_agreeing_rankings_have_no_gaps_that_can_be_filled() -> None:
     inferred = StaticRecommender().infer(read_text("x = f()\n", "<string>"), [()])
     (ranking,) = agreed(inferred, [[ranked("dict[typing.Any, int]", 0.5, "static"), *OTHERS]], lambda type_: type_)
     assert ranking[0].type == "dict[str, int]"
-
-
-@pytest.mark.parametrize(
-    ("type_", "open_type", "expected"),
-    [
-        ("list[int]", "list", True),
-        ("collections.abc.Sequence[int]", "list[typing.Any]", True),
-        ("tuple[str, int]", "tuple[typing.Any, int]", True),
-        ("tuple[str, int, int]", "tuple[typing.Any, int]", False),
-        ("dict[str, str]", "dict[typing.Any, int]", False),
-        ("set[int]", "list", False),
-    ],
-)
-def test_a_type_specifies_another(type_: str, open_type: str, expected: bool) -> None:
-    assert specifies(parse_type(type_), parse_type(open_type)) is expected

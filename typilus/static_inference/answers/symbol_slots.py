@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Iterator
 
 from graph_extraction import FunctionNode, Symbol, SymbolKind
 from typilus.annotation_types import TypeExpression
-from typilus.semantics import is_overload
+from typilus.semantics import default_of, is_overload
 from typilus.static_inference.definitions.module_text import NAMELESS, FunctionDefinition, ModuleText
 from typilus.static_inference.definitions.public_names import PublicNames
 from typilus.static_inference.definitions.substitution import renamed
@@ -126,13 +125,6 @@ def is_of_overload(module: ModuleText, symbol: Symbol) -> bool:
         isinstance(node, FunctionNode)
         and is_overload(node)
         and node.lineno <= symbol.line <= (node.end_lineno or 0)
-        and (symbol.kind is SymbolKind.RETURN or symbol.name not in _with_default(node.args))
+        and (symbol.kind is SymbolKind.RETURN or default_of(node.args, symbol.name) is None)
         for node in nodes
     )
-
-
-def _with_default(arguments: ast.arguments) -> set[str]:
-    positional = [*arguments.posonlyargs, *arguments.args]
-    named = zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True)
-    after = len(positional) - len(arguments.defaults)
-    return {one.arg for one in positional[after:]} | {one.arg for one, default in named if default is not None}

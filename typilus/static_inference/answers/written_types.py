@@ -26,7 +26,7 @@ from typilus.static_inference.operations.calling import result_of
 from typilus.static_inference.operations.overloads import skipped
 from typilus.static_inference.solving.solver import Solver
 
-__all__ = ["annotation_of", "completes", "is_complete", "leaves_choice", "without_place_keepers"]
+__all__ = ["annotation_of", "is_complete", "leaves_choice", "without_place_keepers"]
 
 MAX_MEMBERS = 4
 """Nobody writes a longer union where a base class, or `Any`, would do."""
@@ -116,16 +116,6 @@ def _parameter(value: FunctionValue, parameter: ast.arg, solver: Solver) -> Type
     number = solver.program.parameter(value.definition, parameter.arg)
     members = [type_ for type_ in solver.value(number).types if type_.name != CALLABLE]
     return union_of(members) if members else None
-
-
-def completes(whole: TypeExpression, partial: TypeExpression) -> bool:
-    """Return whether a type is another one with arguments for those that are not known there."""
-    if partial == ANY:
-        return True
-    if whole.name != partial.name or not partial.arguments:
-        return whole.name == partial.name
-    pairs = zip(whole.arguments, partial.arguments, strict=False)
-    return len(whole.arguments) == len(partial.arguments) and all(completes(one, other) for one, other in pairs)
 
 
 def is_complete(type_: TypeExpression, classes: Classes) -> bool:

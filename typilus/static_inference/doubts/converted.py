@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from typilus.annotation_types import NONE, TypeExpression
+from typilus.semantics import default_of
 from typilus.static_inference.graph.input_uses import UseKind
 from typilus.static_inference.graph.type_sets import TypeSet
 from typilus.static_inference.graph.uses import uses_of
 from typilus.static_inference.objections.exclusion import members_of
-from typilus.static_inference.objections.refutation import default_of
 from typilus.static_inference.rules.value_flow import Parameter
 from typilus.static_inference.solving.solver import Solver
 
@@ -52,7 +52,7 @@ def _is_surely_handed(solver: Solver, slot: int) -> bool:
     node = solver.graph.nodes[slot]
     module = None if node.key is None else solver.program.modules.find(node.key.module)
     function = None if module is None or node.key is None else module.functions.get(node.key.scope)
-    default = None if function is None or node.key is None else default_of(function, node.key.name)
+    default = None if function is None or node.key is None else default_of(function.node.args, node.key.name)
     handed = [number for number in node.inputs if default is None or solver.graph.nodes[number].node is not default]
     values = [solver.value(number) for number in handed]
     return any(not value.is_open and value.without(NONE.name).alternatives for value in values)

@@ -167,7 +167,7 @@ class Judge:
         reasons = (objection(self._solver, slot, defined) for slot in case.asked)
         return next((reason for reason in reasons if reason is not None), None)
 
-    def _describes(self, type_: TypeExpression) -> bool:
+    def _is_descriptor(self, type_: TypeExpression) -> bool:
         """Return whether objects of a class are descriptors, which stand in a class's body for what objects have."""
         return self._solver.classes.member(type_, "__set__") is not None
 
@@ -191,7 +191,7 @@ class Judge:
                     return f"{operand} is handed back, too, and is no bool"
         meant = self._defined(case.text, type_)
         meant = meant if case.owner is None else with_self(meant, case.owner)
-        if symbol.kind is SymbolKind.VARIABLE and case.owner is not None and self._describes(meant):
+        if symbol.kind is SymbolKind.VARIABLE and case.owner is not None and self._is_descriptor(meant):
             return None  # what is assigned to the attribute is handed to the descriptor
         misfitting = misfit(meant, case.inflow, self._solver.classes)
         return None if misfitting is None else f"{self._slots.shown(misfitting)} flows into it"

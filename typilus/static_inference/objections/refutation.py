@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from graph_extraction import Symbol, SymbolKind
 from typilus.annotation_types import ANY, NONE, TypeExpression, generic_of, parse_type, union_of
+from typilus.semantics import default_of
 from typilus.static_inference.answers.written_types import annotation_of
 from typilus.static_inference.definitions.module_text import FunctionDefinition
 from typilus.static_inference.graph.input_uses import Handing
@@ -18,7 +19,6 @@ from typilus.static_inference.solving.solver import Solver
 
 __all__ = [
     "Refutation",
-    "default_of",
     "displays_into",
     "literals_into",
     "refuted_flow",
@@ -155,20 +155,11 @@ def literals_into(slot: int, symbol: Symbol, function: FunctionDefinition | None
     """
     numbers = solver.graph.nodes[slot].inputs
     if symbol.kind is SymbolKind.PARAMETER:
-        default = None if function is None else default_of(function, symbol.name)
+        default = None if function is None else default_of(function.node.args, symbol.name)
         numbers = [number for number in numbers if solver.graph.nodes[number].node is default]
     if not numbers or not all(_is_literal(solver.graph.nodes[number].node) for number in numbers):
         return UNKNOWN
     return join(solver.value(number) for number in numbers)
-
-
-def default_of(function: FunctionDefinition, name: str) -> ast.expr | None:
-    """Return the default of a parameter, None without one."""
-    arguments = function.node.args
-    positional = [argument.arg for argument in (*arguments.posonlyargs, *arguments.args)]
-    defaults = dict(zip(reversed(positional), reversed(arguments.defaults), strict=False))
-    named = zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True)
-    return {**defaults, **{argument.arg: default for argument, default in named if default is not None}}.get(name)
 
 
 def _is_literal(node: ast.AST | None) -> bool:

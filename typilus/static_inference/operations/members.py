@@ -191,8 +191,8 @@ def _got(semantics: Semantics, stored: TypeSet, type_: TypeExpression, of_class:
         for value in stored.ordered
     ]
     types = join(results).with_unknown(stored.is_open)
-    others = types.alternatives - {type_ for type_ in types.types if type_.name in {getter.name for getter in getters}}
-    return TypeSet(others, types.is_open) if others and not of_class else types
+    others = types.without(*(getter.name for getter in getters))
+    return others if others.alternatives and not of_class else types
 
 
 def _annotated(

@@ -5,8 +5,6 @@ from __future__ import annotations
 import pytest
 
 from tests.typilus.static_inference.inferring import inferred
-from typilus.annotation_types import parse_type
-from typilus.static_inference.answers.written_types import completes
 
 
 @pytest.mark.parametrize(
@@ -124,18 +122,3 @@ def test_a_tuple_of_known_length_beside_one_of_any() -> None:
 def test_not_implemented_is_no_result() -> None:
     found = inferred("class A:\n    def __eq__(self, other):\n        return True if other else NotImplemented\n")
     assert found["A.__eq__()"] == "bool"
-
-
-@pytest.mark.parametrize(
-    ("partial", "whole", "is_completed"),
-    [
-        ("list", "list[str]", True),
-        ("tuple[typing.Any, int]", "tuple[str, int]", True),
-        ("dict[str, list]", "dict[str, list[int]]", True),
-        ("tuple[typing.Any, int]", "tuple[str, str]", False),
-        ("tuple[typing.Any, int]", "tuple[str, int, int]", False),
-        ("list[int]", "list", False),
-    ],
-)
-def test_what_completes_a_type(partial: str, whole: str, is_completed: bool) -> None:
-    assert completes(parse_type(whole), parse_type(partial)) is is_completed
