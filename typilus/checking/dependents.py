@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from graph_extraction import is_package_file
-from graph_extraction.intake import MAX_FILE_SIZE, is_file, read_text
+from graph_extraction.intake import MAX_FILE_SIZE, read_text
 from typilus.annotation_types import absolute_module, shared_parts
+from typilus.project import module_of
 
 __all__ = ["Dependents"]
 
@@ -43,7 +44,7 @@ class Dependents:
 
     def importers_of(self, name: str) -> list[str]:
         """Return the nearest `MAX_DEPENDENTS` files that import the file `name`, a path relative to the root."""
-        importers = list(self._importers[_module(self._root, name)] - {name})
+        importers = list(self._importers[module_of(str(self._root / name), self._root)] - {name})
         here = PurePosixPath(name).parent.parts
         importers.sort(key=lambda importer: (-shared_parts(here, PurePosixPath(importer).parent.parts), importer))
         return importers[:MAX_DEPENDENTS]
@@ -58,24 +59,13 @@ def _python_files(root: Path) -> list[str]:
     return names
 
 
-def _module(root: Path, name: str) -> str:
-    """Return the dotted name of a file, from its outermost package."""
-    path = root / name
-    parts = [] if is_package_file(path) else [path.stem]
-    folder = path.parent
-    while folder != root.parent and is_file(folder / "__init__.py"):
-        parts.append(folder.name)
-        folder = folder.parent
-    return ".".join(reversed(parts))
-
-
 def _imported(root: Path, name: str) -> Iterator[str]:
     """Yield the dotted names that may be imported modules: `from a import b` gives `a` and `a.b`."""
     try:
         text = read_text(root / name, MAX_FILE_SIZE, "replace")
     except OSError:
         return
-    importing, is_package = _module(root, name), is_package_file(name)
+    importing, is_package = module_of(str(root / name), root), is_package_file(name)
     for match in IMPORT.finditer(text):
         if match["plain"] is not None:
             yield from (clause.split()[0] for clause in NAME.findall(match["plain"].partition("#")[0]))

@@ -12,6 +12,7 @@ from graph_extraction.intake import is_folder
 from typilus.annotation_types import FileNames, module_name
 from typilus.errors import SourceError
 from typilus.project.documents import DISK, Documents
+from typilus.project.namespace_packages import namespace_root
 from typilus.semantics import SemanticIndex, semantics_of
 
 __all__ = [
@@ -96,17 +97,25 @@ def read_text(
 def module_root(path: Path, project: Path | None = None, documents: Documents = DISK) -> Path:
     """The folder that the module name of `path` (absolute) starts from.
 
-    Above the outermost package that holds it; a file in no package starts from its project (or the project's `src`),
-    or, without one, from its own folder.
+    Above the outermost package that holds it, or above the project's namespace that holds that; a file in no package
+    starts from its project (or the project's `src`), or, without one, from its own folder.
     """
     folder = path.parent
     if _is_package(folder, documents):
-        while _is_package(folder, documents) and folder.parent != folder:
-            folder = folder.parent
-        return folder
+        outside = _outside(folder, documents)
+        while project is not None and (root := namespace_root(outside, project)):
+            outside = _outside(root, documents)
+        return outside
     if project is None or not path.is_relative_to(project):
         return folder
     return project / "src" if path.is_relative_to(project / "src") else project
+
+
+def _outside(folder: Path, documents: Documents) -> Path:
+    """The nearest folder that is no package."""
+    while _is_package(folder, documents) and folder.parent != folder:
+        folder = folder.parent
+    return folder
 
 
 def _is_package(folder: Path, documents: Documents) -> bool:

@@ -48,3 +48,11 @@ def test_large_projects_are_not_searched(root: Path, monkeypatch: pytest.MonkeyP
 def test_few_are_enough(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(dependents, "MAX_DEPENDENTS", 2)
     assert len(Dependents(root).importers_of("pkg/prices.py")) == 2
+
+
+def test_importers_of_a_package_in_a_namespace_are_seen(tmp_path: Path) -> None:
+    (tmp_path / "cloud/shop").mkdir(parents=True)
+    (tmp_path / "cloud/shop/__init__.py").write_text("from cloud.shop.till import Till\n")
+    (tmp_path / "cloud/shop/till.py").touch()
+    (tmp_path / "main.py").write_text("from cloud.shop import till\n")
+    assert Dependents(tmp_path).importers_of("cloud/shop/till.py") == ["cloud/shop/__init__.py", "main.py"]

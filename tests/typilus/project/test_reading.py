@@ -36,6 +36,13 @@ def test_a_file_of_no_package_is_named_from_its_project_or_its_src(tmp_path: Pat
     assert module_of(str(beside), tmp_path / "src") == "build", "it lies outside of that project"
 
 
+def test_a_package_in_a_namespace_is_named_from_above_that(tmp_path: Path) -> None:
+    put(tmp_path / "cloud/shop/desk/__init__.py")
+    till = put(tmp_path / "cloud/shop/desk/till.py", "from cloud.shop.desk import bell\n")
+    assert module_of(str(till), tmp_path) == "cloud.shop.desk.till"
+    assert module_of(str(till)) == "desk.till", "without a project nothing tells how far up"
+
+
 @pytest.mark.parametrize(
     ("path", "module"),
     [
