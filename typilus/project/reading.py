@@ -12,7 +12,7 @@ from graph_extraction.intake import is_folder
 from typilus.annotation_types import FileNames, module_name
 from typilus.errors import SourceError
 from typilus.project.documents import DISK, Documents
-from typilus.project.namespace_packages import namespace_root
+from typilus.project.import_roots import import_root
 from typilus.semantics import SemanticIndex, semantics_of
 
 __all__ = [
@@ -97,16 +97,16 @@ def read_text(
 def module_root(path: Path, project: Path | None = None, documents: Documents = DISK) -> Path:
     """The folder that the module name of `path` (absolute) starts from.
 
-    Above the outermost package that holds it, or above the project's namespace that holds that; a file in no package
-    starts from its project (or the project's `src`), or, without one, from its own folder.
+    Above the outermost package that holds it, unless the project imports it from elsewhere (see `import_root`). A file
+    in no package starts from its project (or the project's `src`), or, without one, from its own folder.
     """
-    folder = path.parent
-    if _is_package(folder, documents):
-        outside = _outside(folder, documents)
-        while project is not None and (root := namespace_root(outside, project)):
-            outside = _outside(root, documents)
-        return outside
+    folder = _outside(path.parent, documents)
     if project is None or not path.is_relative_to(project):
+        return folder
+    root = import_root(folder, project)
+    if root is not None:
+        return module_root(root / "__init__.py", project, documents) if _is_package(root, documents) else root
+    if folder != path.parent:
         return folder
     return project / "src" if path.is_relative_to(project / "src") else project
 

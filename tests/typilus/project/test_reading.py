@@ -43,6 +43,22 @@ def test_a_package_in_a_namespace_is_named_from_above_that(tmp_path: Path) -> No
     assert module_of(str(till)) == "desk.till", "without a project nothing tells how far up"
 
 
+def test_scripts_beside_each_other_are_named_as_they_import_each_other(tmp_path: Path) -> None:
+    main, models = put(tmp_path / "server/main.py", "from models import User\n"), put(tmp_path / "server/models.py")
+    assert (module_of(str(main), tmp_path), module_of(str(models), tmp_path)) == ("main", "models")
+
+
+def test_a_package_in_a_folder_of_a_package_is_named_from_above_both(tmp_path: Path) -> None:
+    for name in ("cloud/shop/__init__.py", "cloud/shop/ext/desk/__init__.py"):
+        put(tmp_path / name)
+    till = put(tmp_path / "cloud/shop/ext/desk/till.py")
+    assert module_of(str(till), tmp_path) == "shop.ext.desk.till"
+    put(tmp_path / "other/cloud/shop/__init__.py", "from cloud.shop import ext\n")
+    till = put(tmp_path / "other/cloud/shop/ext/desk/till.py")
+    put(till.with_name("__init__.py"))
+    assert module_of(str(till), tmp_path / "other") == "cloud.shop.ext.desk.till"
+
+
 @pytest.mark.parametrize(
     ("path", "module"),
     [

@@ -1,4 +1,4 @@
-"""A folder without `__init__.py` that packages are imported through."""
+"""What tells from where the modules of a folder without `__init__.py` are imported."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from typilus.project.namespace_packages import namespace_root
+from typilus.project.import_roots import import_root
 
 
 def project(root: Path, files: dict[str, str]) -> Path:
@@ -27,19 +27,54 @@ def project(root: Path, files: dict[str, str]) -> Path:
 )
 def test_a_namespace_is_told_by_what_imports_through_it(files: dict[str, str], tmp_path: Path) -> None:
     root = project(tmp_path, {"azure/ai/ml/__init__.py": "", **files})
-    assert namespace_root(root / "azure/ai", root) == root
+    assert import_root(root / "azure/ai", root) == root
 
 
 def test_what_lies_in_a_package_is_imported_through_it(tmp_path: Path) -> None:
     root = project(tmp_path, {"discord/__init__.py": "", "discord/ext/commands/__init__.py": ""})
-    assert namespace_root(root / "discord/ext", root) == root / "discord"
+    assert import_root(root / "discord/ext", root) == root / "discord"
 
 
 def test_a_namespace_may_begin_below_the_project(tmp_path: Path) -> None:
     root = project(
         tmp_path, {"python/azure/ml/__init__.py": "from azure.ml.job import Job\n", "python/azure/ml/job.py": ""}
     )
-    assert namespace_root(root / "python/azure", root) == root / "python"
+    assert import_root(root / "python/azure", root) == root / "python"
+
+
+def test_scripts_that_import_each_other_are_imported_from_their_folder(tmp_path: Path) -> None:
+    root = project(tmp_path, {"server/main.py": "from models import User\n", "server/models.py": ""})
+    assert import_root(root / "server", root) == root / "server"
+
+
+def test_what_is_imported_through_its_folder_is_named_so_though_a_name_alone_is_imported_as_well(
+    tmp_path: Path,
+) -> None:
+    root = project(
+        tmp_path,
+        {"plugins/all.py": "import redis\nfrom plugins.redis import Plugin\n", "plugins/redis.py": "import redis\n"},
+    )
+    assert import_root(root / "plugins", root) == root
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"server/redis.py": "import redis\n"},
+        {"server/types.py": "", "server/main.py": "import types\n"},
+        {"server/models.py": "", "models.py": "", "server/main.py": "import models\n"},
+        {"server/models.txt": "", "server/main.py": "import models\n"},
+    ],
+    ids=["itself", "the standard library", "a module of the project", "no module"],
+)
+def test_the_name_of_something_else_is_no_evidence(files: dict[str, str], tmp_path: Path) -> None:
+    root = project(tmp_path, files)
+    assert import_root(root / "server", root) is None
+
+
+def test_tests_stay_named_as_tests(tmp_path: Path) -> None:
+    root = project(tmp_path, {"tests/helpers.py": "", "tests/test_till.py": "from helpers import make\n"})
+    assert import_root(root / "tests", root) is None
 
 
 @pytest.mark.parametrize(
@@ -55,18 +90,18 @@ def test_a_namespace_may_begin_below_the_project(tmp_path: Path) -> None:
 )
 def test_a_mere_folder_is_none(text: str, tmp_path: Path) -> None:
     root = project(tmp_path, {"backend/app/__init__.py": "", "backend/app/views.py": text})
-    assert namespace_root(root / "backend", root) is None
+    assert import_root(root / "backend", root) is None
 
 
 def test_folders_that_no_import_can_name_are_none(tmp_path: Path) -> None:
     root = project(tmp_path, {"my-vendor/app/__init__.py": "from vendor.app import x\nfrom my.vendor import app\n"})
-    assert namespace_root(root / "my-vendor", root) is None
-    assert namespace_root(root, root) is None, "the project itself"
-    assert namespace_root(root.parent, root) is None, "outside of the project"
+    assert import_root(root / "my-vendor", root) is None
+    assert import_root(root, root) is None, "the project itself"
+    assert import_root(root.parent, root) is None, "outside of the project"
 
 
 def test_files_that_cannot_be_read_cost_nothing(tmp_path: Path) -> None:
     root = project(tmp_path, {"space/part/__init__.py": "", "space/part/b.py": "import space.part\n"})
     (root / "space/part/a.py").mkdir()
     (root / "space/part/c.py").write_bytes(b"\xff\x00import \xff")
-    assert namespace_root(root / "space", root) == root
+    assert import_root(root / "space", root) == root
