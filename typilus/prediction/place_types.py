@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from typilus import html_views
@@ -96,9 +95,7 @@ class PlaceTypes:
 
     def __init__(self, file: AnalyzedFile, markers: ProjectMarkers | None = None) -> None:
         self._file = file
-        self._static = StaticRecommender()
-        if markers is not None:
-            self._static = StaticRecommender(Path(markers.folder), markers.importers, markers.inferred_from)
+        self._static = StaticRecommender.of_project(markers)
 
     @cached_property
     def _inference(self) -> StaticInference | None:

@@ -364,10 +364,7 @@ class Predictor:
         ranker = static = None
         if self._rankers is not None:
             ranker = self._rankers[ALONE if markers is None else PROJECT]
-            static = StaticRecommender(packages=self._packages)
-            if project is not None:
-                folder = Path(project.folder)
-                static = StaticRecommender(folder, project.importers, project.inferred_from, self._packages)
+            static = StaticRecommender.of_project(project, self._packages)
             asked += self._ranked_recommenders(markers)
         return Joiner([*asked, *self._added], ranker, self._frequency, markers, static, self.embedder)
 

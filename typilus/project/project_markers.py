@@ -6,7 +6,9 @@ import copy
 import functools
 import itertools
 import os
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
@@ -26,6 +28,9 @@ from typilus.project.visible import ProjectTypes
 from typilus.typespace import NameTable, TypeMap, TypeMarker, merge_maps
 
 __all__ = ["ProjectMarkers"]
+
+MAX_ROOTS = 16
+"""In each of them a module is looked for."""
 
 
 class ProjectMarkers:
@@ -96,6 +101,12 @@ class ProjectMarkers:
     def importers(self) -> Importers:
         """The imports of the project's modules by each other."""
         return Importers(self.summaries.values())
+
+    @functools.cached_property
+    def import_roots(self) -> tuple[Path, ...]:
+        """The folders that its modules are imported from, those of most modules first: several in a monorepo."""
+        roots = Counter(_root_of(Path(path), entry.summary) for path, entry in self._entries.items())
+        return tuple(root for root, _ in roots.most_common(MAX_ROOTS))
 
     @functools.cached_property
     def names(self) -> NameTable:
@@ -211,6 +222,11 @@ def _starts_of(entries: Mapping[str, FileMarkers]) -> dict[str, int]:
     """The row of each file's first marker."""
     starts = itertools.accumulate((len(entry.positions) for entry in entries.values()), initial=0)
     return dict(zip(entries, starts, strict=False))
+
+
+def _root_of(path: Path, summary: ModuleSummary) -> Path:
+    above = list((path.parent if summary.is_package else path).parents)
+    return above[min(summary.module.count("."), len(above) - 1)]
 
 
 def _classes_of(entry: FileMarkers) -> FileClasses:

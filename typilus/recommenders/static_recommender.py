@@ -16,6 +16,7 @@ from typilus.project import (
     Documents,
     Importers,
     LocalClasses,
+    ProjectMarkers,
     installed_packages,
     module_root,
     words_of,
@@ -200,6 +201,7 @@ class StaticRecommender:
         importers: Of the project: who may call what a file defines.
         documents: Give the project's files.
         packages: Folders of installed packages, which are read, too; by default those that are found for the project.
+        roots: Folders that the project's modules are imported from, besides the project, its `src` and the file's own.
     """
 
     def __init__(
@@ -208,11 +210,21 @@ class StaticRecommender:
         importers: Importers | None = None,
         documents: Documents = DISK,
         packages: Sequence[Path] | None = None,
+        roots: Sequence[Path] = (),
     ) -> None:
         self._project = project
+        self._project_roots = roots
         self._documents = documents
         self._importers = importers
         self._packages = installed_packages(project) if packages is None else tuple(packages)
+
+    @classmethod
+    def of_project(cls, markers: ProjectMarkers | None, packages: Sequence[Path] | None = None) -> StaticRecommender:
+        """Static inference over the files that a project's markers are from, or over a file alone."""
+        if markers is None:
+            return cls(packages=packages)
+        folder = Path(markers.folder)
+        return cls(folder, markers.importers, markers.inferred_from, packages, markers.import_roots)
 
     sources = (PROVED, INFERRED_COMPLETE, STATIC, INHERITED, USAGE, FLOW, VARIANT)
     needs = frozenset({Need.EARLIER})
@@ -255,10 +267,8 @@ class StaticRecommender:
     def _roots(self, file: AnalyzedFile) -> list[Path]:
         if self._project is None:
             return []
-        path = Path(file.path).absolute()
-        return list(
-            dict.fromkeys([module_root(path, self._project, self._documents), self._project, self._project / "src"])
-        )
+        own = module_root(Path(file.path).absolute(), self._project, self._documents)
+        return list(dict.fromkeys([own, self._project, self._project / "src", *self._project_roots]))
 
 
 def _is_made_of_itself(symbol: Symbol, type_text: str, module: str) -> bool:

@@ -262,3 +262,14 @@ def test_what_tests_annotate_speaks_for_tests_alone(predictor: Predictor, projec
     types = {Path(file.path).name: types_of(file, "shovel") for file in predictor.predict_paths(files, project=markers)}
     assert "tests.test_digging.FakeShovel" in types["test_more.py"]
     assert not [type_ for type_ in types["tools.py"] if "FakeShovel" in type_]
+
+
+def test_the_folders_that_modules_are_imported_from_are_those_of_most_modules_first(
+    predictor: Predictor, tmp_path: Path
+) -> None:
+    names = ("a/src/one/__init__.py", "a/src/one/deep/__init__.py", "b/src/two/__init__.py", "b/src/two/part.py")
+    for number, name in enumerate((*names, "b/src/two/other.py")):
+        (tmp_path / "mono" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "mono" / name).write_text(f"def f{number}(count: int): ...\n")
+    root = (tmp_path / "mono").resolve()
+    assert predictor.load_project(root).import_roots == (root / "b/src", root / "a/src")

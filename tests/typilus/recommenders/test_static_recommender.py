@@ -139,6 +139,19 @@ def test_other_modules_of_the_project_are_read_and_never_run(tmp_path: Path) -> 
     assert sources(StaticRecommender(tmp_path).infer(file, silent), "run()") == {"proved": "bytes"}
 
 
+def test_a_module_is_found_where_the_project_imports_it_from(tmp_path: Path) -> None:
+    store, main = tmp_path / "b/src/store/__init__.py", tmp_path / "a/src/shop/main.py"
+    for path in (store, main):
+        path.parent.mkdir(parents=True)
+    store.write_text("def open_shop():\n    return b''\n")
+    main.write_text("from store import open_shop\ndef run():\n    return open_shop()\n")
+    file = read_file(main, tmp_path)
+    silent: list[list[Recommendation]] = [[] for _ in file.graph.symbols]
+    assert sources(StaticRecommender(tmp_path).infer(file, silent), "run()") == {}
+    recommender = StaticRecommender(tmp_path, roots=[tmp_path / "b/src"])
+    assert sources(recommender.infer(file, silent), "run()") == {"proved": "bytes"}
+
+
 def test_classes_that_inherit_from_each_other_end() -> None:
     circle = "class D(E):\n    def m(self): return super().m()\nclass E(D):\n    def m(self): return super().m()\n"
     found = inferred(f"{circle}def s(x): return x.m()\n")
