@@ -1,14 +1,15 @@
-"""The folder that what lies in a folder without `__init__.py` is imported from: Python's search path is not on disk.
+"""The folders that modules are imported from: Python's search path is not on disk.
 
 `azure/ai/ml` is imported as `azure.ai.ml` (PEP 420), `backend/app` as `app`, and `server/models.py` as `models` by the
-script beside it. What is there looks alike; the imports tell.
+script beside it, whether or not an `__init__.py` lies there. The imports tell.
 """
 
 from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, islice
 from pathlib import Path
@@ -16,7 +17,7 @@ from pathlib import Path
 from graph_extraction.intake import MAX_FILE_SIZE, exists, is_file, read_bytes
 from typilus.annotation_types import is_test_module
 
-__all__ = ["import_root"]
+__all__ = ["import_root", "is_import_root"]
 
 MAX_FILES = 200
 """So many files are searched for imports: those of the folder itself and at the top of its packages."""
@@ -38,35 +39,85 @@ def import_root(folder: Path, project: Path) -> Path | None:
     imports = _imports_in(folder)
     above = list(_namespaces(folder, project))
     for root, namespace in above:
-        if any(name.startswith(namespace) and _holds(folder, name[len(namespace) :]) for name, _ in imports):
+        if any(
+            statement.name.startswith(namespace) and _holds(folder, statement.name[len(namespace) :])
+            for statement in imports
+        ):
             return root
-    if not is_test_module(".".join(folder.relative_to(project).parts)) and any(
-        name.partition(".")[0] not in (importer, *sys.stdlib_module_names)
-        and _holds(folder, name)
-        and not _holds(project, name)
-        for name, importer in imports
-    ):
+    if _import_each_other(folder, imports, project):
         return folder
     return next((root for root, _ in above if is_file(root / "__init__.py")), None)
 
 
-_IMPORT = re.compile(rb"^[ \t]*(?:from|import)[ \t]+([A-Za-z_][\w.]*)", re.MULTILINE)
+@lru_cache(maxsize=1 << 12)
+def is_import_root(package: Path, project: Path) -> bool:
+    """Return whether the files of a package import each other as if its folder were none.
 
+    So do scripts with an `__init__.py` beside them that nothing needs.
 
-def _imports_in(folder: Path) -> set[tuple[str, str]]:
-    """The dotted names that files of a folder and of its packages import absolutely, and who imports them.
-
-    A module that wraps a library is often called like it: `redis.py` imports `redis`.
+    Args:
+        package: The folder of an outermost package, in the project or the project itself.
+        project: Where else they could be imported from.
     """
-    imports: set[tuple[str, str]] = set()
-    for path in islice(chain(folder.glob("*.py"), folder.glob("*/*.py")), MAX_FILES):
+    imports = _imports_in(package)
+    own_names = () if _holds(package, package.name) else (package.name,)
+    is_package = any(statement.leaves or statement.top in own_names for statement in imports)
+    return not is_package and _import_each_other(package, imports, project)
+
+
+_IMPORT = re.compile(rb"^[ \t]*(?:from[ \t]+(\.+)|(?:from|import)[ \t]+([A-Za-z_][\w.]*))", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Import:
+    """An import statement, by the name in it and who imports it.
+
+    Attributes:
+        name: Dotted name, "" of a relative import.
+        importer: The module or package directly in the folder that imports it.
+        leaves: Number of packages that a relative import leaves, 1 where it needs the folder to be one; 0 where it
+            stays below, and of other imports.
+    """
+
+    name: str
+    importer: str
+    leaves: int = 0
+
+    @property
+    def top(self) -> str:
+        """The first part of the name."""
+        return self.name.partition(".")[0]
+
+
+def _imports_in(folder: Path) -> set[_Import]:
+    """The imports in the files of a folder and of the folders in it."""
+    imports: set[_Import] = set()
+    for path in islice(chain(sorted(folder.glob("*.py")), sorted(folder.glob("*/*.py"))), MAX_FILES):
         try:
             text = read_bytes(path, MAX_FILE_SIZE)
         except OSError:
             continue
-        importer = path.relative_to(folder).parts[0].removesuffix(".py")
-        imports.update((name.decode(), importer) for name in _IMPORT.findall(text))
+        parts = path.relative_to(folder).parts
+        importer = parts[0].removesuffix(".py")
+        for dots, name in _IMPORT.findall(text):
+            imports.add(_Import(name.decode(), importer, max(len(dots) - len(parts) + 1, 0)))
     return imports
+
+
+def _import_each_other(folder: Path, imports: Iterable[_Import], project: Path) -> bool:
+    """Return whether the modules of a folder import each other by their names alone.
+
+    A module that wraps a library is often called like it: `redis.py` imports `redis`. Modules of tests stay known as
+    such by their folder.
+    """
+    if is_test_module(".".join(folder.relative_to(project).parts)):
+        return False
+    return any(
+        statement.top not in (statement.importer, *sys.stdlib_module_names)
+        and _holds(folder, statement.name)
+        and (folder == project or not _holds(project, statement.name))
+        for statement in imports
+    )
 
 
 def _namespaces(folder: Path, project: Path) -> Iterator[tuple[Path, str]]:

@@ -12,7 +12,7 @@ from graph_extraction.intake import is_folder
 from typilus.annotation_types import FileNames, module_name
 from typilus.errors import SourceError
 from typilus.project.documents import DISK, Documents
-from typilus.project.import_roots import import_root
+from typilus.project.import_roots import import_root, is_import_root
 from typilus.semantics import SemanticIndex, semantics_of
 
 __all__ = [
@@ -107,7 +107,9 @@ def module_root(path: Path, project: Path | None = None, documents: Documents = 
     if root is not None:
         return module_root(root / "__init__.py", project, documents) if _is_package(root, documents) else root
     if folder != path.parent:
-        return folder
+        package = folder / path.relative_to(folder).parts[0]
+        is_script = package.is_relative_to(project) and path != package / "__init__.py"
+        return package if is_script and is_import_root(package, project) else folder
     return project / "src" if path.is_relative_to(project / "src") else project
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from typilus.project.import_roots import import_root
+from typilus.project.import_roots import import_root, is_import_root
 
 
 def project(root: Path, files: dict[str, str]) -> Path:
@@ -105,3 +105,44 @@ def test_files_that_cannot_be_read_cost_nothing(tmp_path: Path) -> None:
     (root / "space/part/a.py").mkdir()
     (root / "space/part/c.py").write_bytes(b"\xff\x00import \xff")
     assert import_root(root / "space", root) == root
+
+
+SCRIPTS = {"__init__.py": "", "models.py": "", "main.py": "from models import User\n"}
+
+
+def package(root: Path, files: dict[str, str]) -> Path:
+    return project(root, {f"server/{name}": text for name, text in files.items()}) / "server"
+
+
+def test_scripts_with_an_init_beside_them_are_imported_from_their_folder(tmp_path: Path) -> None:
+    server = package(tmp_path, SCRIPTS)
+    assert is_import_root(server, tmp_path), "below the project"
+    assert is_import_root(server, server), "the project itself"
+
+
+def test_packages_of_a_project_with_an_init_of_its_own_are_imported_from_it(tmp_path: Path) -> None:
+    files = {"__init__.py": "", "app/__init__.py": "from .models import User\n", "app/models.py": ""}
+    root = package(tmp_path, {**files, "main.py": "from app.models import User\n"})
+    assert is_import_root(root, root)
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"other.py": "from server.models import User\n"},
+        {"other.py": "from . import models\n"},
+        {"api/views.py": "from ..models import User\n"},
+        {"models.py": "from .base import Base\n"},
+        {"main.py": "", "models.py": "from models import User\n"},
+        {"main.py": "from app import models\n"},
+    ],
+)
+def test_a_package_imports_itself_as_one(files: dict[str, str], tmp_path: Path) -> None:
+    server = package(tmp_path, SCRIPTS | files)
+    assert not is_import_root(server, tmp_path)
+    assert not is_import_root(server, server)
+
+
+def test_a_package_called_like_its_project_does_not_make_that_one(tmp_path: Path) -> None:
+    server = package(tmp_path, SCRIPTS | {"server/__init__.py": "", "run.py": "from server import models\n"})
+    assert is_import_root(server, server)

@@ -48,6 +48,13 @@ def test_scripts_beside_each_other_are_named_as_they_import_each_other(tmp_path:
     assert (module_of(str(main), tmp_path), module_of(str(models), tmp_path)) == ("main", "models")
 
 
+def test_an_init_beside_scripts_changes_no_name_but_its_own(tmp_path: Path) -> None:
+    main, models = put(tmp_path / "server/main.py", "from models import User\n"), put(tmp_path / "server/models.py")
+    init = put(tmp_path / "server/__init__.py")
+    assert [module_of(str(path), tmp_path) for path in (main, models, init)] == ["main", "models", "server"]
+    assert [module_of(str(path), tmp_path / "server") for path in (main, models)] == ["main", "models"]
+
+
 def test_a_package_in_a_folder_of_a_package_is_named_from_above_both(tmp_path: Path) -> None:
     for name in ("cloud/shop/__init__.py", "cloud/shop/ext/desk/__init__.py"):
         put(tmp_path / name)
