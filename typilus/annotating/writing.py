@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from typilus.annotating.annotated_file import AnnotatedFile
@@ -31,6 +31,8 @@ class Destination:
     named: Sequence[str]
     write: bool = False
     stubs: Path | None = None
+    _sources: dict[Path, str] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """The file whose stub each one is."""
 
     def prepare(self, paths: Sequence[str]) -> None:
         """Remove what killed runs left beside the files that are to be written."""
@@ -67,7 +69,8 @@ class Destination:
         """`pkg/mod.pyi` in the folder.
 
         Raises:
-            RewriteError: There can be no stub, or it would not lie in the folder, or cannot be written.
+            RewriteError: There can be no stub, or it would not lie in the folder, or is another file's, or cannot be
+                written.
         """
         path = Path(file.path)
         if "." in path.stem:
@@ -79,6 +82,11 @@ class Destination:
         stub = folder.joinpath(parts[0].removesuffix("-stubs"), *parts[1:]).with_suffix(".pyi")
         if not Path(os.path.realpath(stub)).is_relative_to(os.path.realpath(folder)):
             raise RewriteError(f"{stub}: is or lies behind a link that leads out of {folder}; remove the link")
+        other = self._sources.setdefault(stub, file.path)
+        if other != file.path:
+            raise RewriteError(
+                f"{file.path}: {stub} is the stub of {other}; name one of them with another --stubs folder"
+            )
         _clear_once(stub.parent)
         write_file(stub, (file.stub() or "").encode())
 

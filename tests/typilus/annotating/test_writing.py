@@ -94,6 +94,19 @@ def test_a_stub_comes_even_where_nothing_is_annotated(tmp_path: Path) -> None:
     assert (tmp_path / "stubs/a.pyi").read_text() == "def area(width):\n    ...\n"
 
 
+def test_scripts_of_one_name_have_no_stub_of_one_name(tmp_path: Path) -> None:
+    for folder in ("one", "two"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "run.py").write_text("import till\n")
+    destination = Destination(tmp_path, [], stubs=tmp_path / "stubs")
+    one, two = (annotated(tmp_path / folder / "till.py", BEFORE) for folder in ("one", "two"))
+    assert destination.save(one) is one
+    stub = tmp_path / "stubs/till.pyi"
+    reason = f"{stub} is the stub of {one.path}; name one of them with another --stubs folder"
+    assert destination.save(two).error == f"{two.path}: {reason}"
+    assert destination.save(one) is one, "written again in a later pass"
+
+
 def test_no_stub_stands_for_a_name_with_a_dot(tmp_path: Path) -> None:
     saved = Destination(tmp_path, [], stubs=tmp_path / "stubs").save(annotated(tmp_path / "a.b.py"))
     assert saved.error == f"{tmp_path / 'a.b.py'}: a module name cannot contain a dot, so there can be no stub for it"
