@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import chain, islice
 from pathlib import Path
 
-from graph_extraction.intake import MAX_FILE_SIZE, exists, is_file, read_bytes
+from graph_extraction.intake import MAX_FILE_SIZE, is_file, read_bytes
 from typilus.annotation_types import is_test_module
 
 __all__ = ["import_root", "is_import_root"]
@@ -65,7 +65,9 @@ def is_import_root(package: Path, project: Path) -> bool:
     return not is_package and _import_each_other(package, imports, project)
 
 
-_IMPORT = re.compile(rb"^[ \t]*(?:from[ \t]+(\.+)|(?:from|import)[ \t]+([A-Za-z_][\w.]*))", re.MULTILINE)
+_IMPORT = re.compile(
+    rb"^[ \t]*(?:from[ \t]+(\.+)|(?:from|import)[ \t]+([A-Za-z_][\w.]*)(?:[ \t]+import[ \t(]+(\w+))?)", re.MULTILINE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ class _Import:
     """An import statement, by the name in it and who imports it.
 
     Attributes:
-        name: Dotted name, "" of a relative import.
+        name: Dotted name, of `from a import b, c` the first: `a.b`; "" of a relative import.
         importer: The module or package directly in the folder that imports it.
         leaves: Number of packages that a relative import leaves, 1 where it needs the folder to be one; 0 where it
             stays below, and of other imports.
@@ -99,8 +101,9 @@ def _imports_in(folder: Path) -> set[_Import]:
             continue
         parts = path.relative_to(folder).parts
         importer = parts[0].removesuffix(".py")
-        for dots, name in _IMPORT.findall(text):
-            imports.add(_Import(name.decode(), importer, max(len(dots) - len(parts) + 1, 0)))
+        for dots, module, first in _IMPORT.findall(text):
+            name = (module + b"." + first).strip(b".").decode()
+            imports.add(_Import(name, importer, max(len(dots) - len(parts) + 1, 0)))
     return imports
 
 
@@ -129,6 +132,8 @@ def _namespaces(folder: Path, project: Path) -> Iterator[tuple[Path, str]]:
 
 
 def _holds(folder: Path, name: str) -> bool:
-    """Return whether the first part of a dotted name is a module or package in a folder."""
-    first = name.partition(".")[0]
-    return bool(first) and (is_file(folder / f"{first}.py") or exists(folder / first / "__init__.py"))
+    """Return whether a dotted name begins with a module or package in a folder, or with a folder and one in that."""
+    first, _, rest = name.partition(".")
+    second = rest.partition(".")[0]
+    inner = [f"{first}/{second}.py", f"{first}/{second}/__init__.py"] if second else []
+    return bool(first) and any(is_file(folder / path) for path in (f"{first}.py", f"{first}/__init__.py", *inner))

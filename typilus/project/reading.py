@@ -104,6 +104,9 @@ def module_root(path: Path, project: Path | None = None, documents: Documents = 
     if project is None or not path.is_relative_to(project):
         return folder
     root = import_root(folder, project)
+    if root is None and folder == path.parent:
+        around = (above for above in folder.parents if above.is_relative_to(project))
+        root = next(filter(None, (import_root(above, project) for above in around)), None)
     if root is not None:
         return module_root(root / "__init__.py", project, documents) if _is_package(root, documents) else root
     if folder != path.parent:

@@ -22,8 +22,9 @@ def project(root: Path, files: dict[str, str]) -> Path:
         {"azure/ai/ml/job.py": "from azure.ai.ml.entities import Job\n"},
         {"azure/ai/ml/job.py": "def f():\n    import azure.ai.ml\n"},
         {"azure/ai/job.py": "from azure.ai.ml import Job\n"},
+        {"azure/ai/job.py": "from azure.ai import ml\n"},
     ],
-    ids=["a file of the package", "within a function", "a file beside the package"],
+    ids=["a file of the package", "within a function", "a file beside the package", "the package itself"],
 )
 def test_a_namespace_is_told_by_what_imports_through_it(files: dict[str, str], tmp_path: Path) -> None:
     root = project(tmp_path, {"azure/ai/ml/__init__.py": "", **files})
@@ -44,6 +45,14 @@ def test_a_namespace_may_begin_below_the_project(tmp_path: Path) -> None:
 
 def test_scripts_that_import_each_other_are_imported_from_their_folder(tmp_path: Path) -> None:
     root = project(tmp_path, {"server/main.py": "from models import User\n", "server/models.py": ""})
+    assert import_root(root / "server", root) == root / "server"
+
+
+@pytest.mark.parametrize(
+    "text", ["from routes.users import show\n", "from routes import users\n", "import routes.users\n"]
+)
+def test_scripts_may_lie_in_folders_of_their_folder(text: str, tmp_path: Path) -> None:
+    root = project(tmp_path, {"server/main.py": text, "server/routes/users.py": ""})
     assert import_root(root / "server", root) == root / "server"
 
 

@@ -48,6 +48,12 @@ def test_scripts_beside_each_other_are_named_as_they_import_each_other(tmp_path:
     assert (module_of(str(main), tmp_path), module_of(str(models), tmp_path)) == ("main", "models")
 
 
+def test_scripts_in_folders_of_folders_are_named_from_the_one_that_they_are_imported_from(tmp_path: Path) -> None:
+    put(tmp_path / "server/main.py", "from routes.users import show\n")
+    users, deep = put(tmp_path / "server/routes/users.py"), put(tmp_path / "server/routes/v1/deep.py")
+    assert [module_of(str(path), tmp_path) for path in (users, deep)] == ["routes.users", "routes.v1.deep"]
+
+
 def test_an_init_beside_scripts_changes_no_name_but_its_own(tmp_path: Path) -> None:
     main, models = put(tmp_path / "server/main.py", "from models import User\n"), put(tmp_path / "server/models.py")
     init = put(tmp_path / "server/__init__.py")
