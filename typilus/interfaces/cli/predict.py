@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 import os
+import shlex
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from typilus import api, prediction
-from typilus.config import find_root
+from typilus.config import find_root, is_root
 from typilus.counting import counted
 from typilus.errors import SourceError, TypilusError
 from typilus.interfaces import formats
@@ -35,7 +36,7 @@ from typilus.interfaces.cli.standard_input import (
     reads_text,
 )
 from typilus.interfaces.cli.stopping import told_when_stopped
-from typilus.interfaces.terminal import TerminalListener, warn
+from typilus.interfaces.terminal import TerminalListener, say, warn
 from typilus.options import PredictOptions
 
 if TYPE_CHECKING:
@@ -90,7 +91,8 @@ def run(namespace: argparse.Namespace) -> int:
     if reads_one:
         predictions = chain(_predicted_text(namespace, options), predictions)
     totals = _Counted(predictions, listener.checker)
-    info = formats.prediction_run(find_root(located_path(namespace)))
+    root = find_root(located_path(namespace))
+    info = formats.prediction_run(root)
     with (
         told_when_stopped(lambda: totals.summary(listener.files + reads_one)),
         results_to(namespace.output_file) as out,
@@ -98,6 +100,8 @@ def run(namespace: argparse.Namespace) -> int:
         formats.FORMATS[namespace.format].load().write(totals, out, info)
     if totals.files == 0:
         warn(no_files(namespace.paths))
+    elif namespace.format == "text" and options.project is None and is_root(root) and totals.symbols:
+        say(f"next: --project {shlex.quote(os.path.relpath(root))} also reads the other files there, for better types")
     return ExitCode.SOME_FILES_FAILED if totals.failed else ExitCode.OK
 
 

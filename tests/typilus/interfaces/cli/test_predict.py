@@ -122,6 +122,21 @@ def test_a_folder_without_python(
     assert "no Python files" in found.err
 
 
+def test_a_file_of_a_project_can_be_predicted_with_it(
+    sources: Path, model: list[str], capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    command = ["predict", str(sources / "good.py"), *model]
+    monkeypatch.chdir(sources)
+    assert main(command) == 0
+    assert "next:" not in capfd.readouterr().err, "no project is known"
+    (sources / "pyproject.toml").touch()
+    assert main(command) == 0
+    assert "next: --project . also reads the other files there" in capfd.readouterr().err
+    for more in (["--project", "."], ["--format", "json"], ["--quiet"]):
+        assert main([*command, *more]) == 0
+        assert "next:" not in capfd.readouterr().err
+
+
 def test_options_reach_the_predictor(sources: Path, model: list[str], capfd: pytest.CaptureFixture[str]) -> None:
     command = ["predict", str(sources), "--format", "json", "--top", "1", "--min-confidence", "0.6", *model]
     assert main(command) == 0
