@@ -23,7 +23,7 @@ class Importers:
         for summary in summaries:
             for origin in summary.stars:
                 self._modules.setdefault(origin, []).append(summary.module)
-            for _, origin, name in summary.imports:
+            for origin, name in (*(entry[1:] for entry in summary.imports), *summary.inner_imports):
                 self._modules.setdefault(origin, []).append(summary.module)
                 if name is not None:
                     self._modules.setdefault(f"{origin}.{name}", []).append(summary.module)

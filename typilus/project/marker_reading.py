@@ -24,7 +24,7 @@ from typilus.project.reading import module_of
 
 __all__ = ["MarkerReader", "ProjectLimits"]
 
-_CACHE_VERSION = 3
+_CACHE_VERSION = 4
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass
 from typing import Any
 
-from graph_extraction import statements_of_scope
+from graph_extraction import FunctionNode, statements_of_scope
 from typilus.annotation_types import FileNames, absolute_module, canonicalize
 from typilus.errors import TypeExpressionError
 
@@ -30,6 +30,7 @@ class ModuleSummary:
         aliases: Type aliases without parameters and type variables, as name and canonical text.
         passed_on: Names that it imports as themselves (`from a import X as X`), which marks a re-export (PEP 484).
         is_stub: Whether it is a stub, which keeps all its other imports to itself.
+        inner_imports: What its functions import: absolute module, and name in that or None for the module itself.
     """
 
     module: str
@@ -41,10 +42,14 @@ class ModuleSummary:
     aliases: tuple[tuple[str, str], ...] = ()
     passed_on: tuple[str, ...] = ()
     is_stub: bool = False
+    inner_imports: tuple[tuple[str, str | None], ...] = ()
 
 
 def summarize(tree: ast.Module, module: str, is_package: bool, *, stub: bool = False) -> ModuleSummary:
-    """Collect the module-level bindings of one module, those under `if`, `try`, `with` and the like included."""
+    """Collect the module-level bindings of one module, those under `if`, `try`, `with` and the like included.
+
+    Of what its functions bind, imports count.
+    """
     imports: list[tuple[str, str, str | None]] = []
     stars: list[str] = []
     passed_on: list[str] = []
@@ -76,7 +81,19 @@ def summarize(tree: ast.Module, module: str, is_package: bool, *, stub: bool = F
     return ModuleSummary(
         module, is_package, tuple(dict.fromkeys(classes)), tuple(imports), tuple(stars), everything,
         _aliases(tree, module, is_package), tuple(passed_on), stub,
+        () if stub else tuple(dict.fromkeys(_inner_imports(tree, module, is_package))),
     )  # fmt: skip
+
+
+def _inner_imports(tree: ast.Module, module: str, is_package: bool) -> Iterator[tuple[str, str | None]]:
+    for function in (node for node in ast.walk(tree) if isinstance(node, FunctionNode)):
+        for statement in statements_of_scope(function.body):
+            if isinstance(statement, ast.Import):
+                yield from ((alias.name, None) for alias in statement.names)
+            elif isinstance(statement, ast.ImportFrom):
+                origin = absolute_module(statement.module, statement.level, module, is_package)
+                if origin is not None:
+                    yield from ((origin, alias.name) for alias in statement.names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +257,8 @@ def summary_to_json(summary: ModuleSummary) -> list[Any]:
 
 def summary_from_json(entry: list[Any]) -> ModuleSummary:
     """Return the value that `summary_to_json` wrote."""
-    module, is_package, classes, imports, stars, exported, aliases, passed_on, is_stub = entry
+    # A corpus that was built before functions' imports counted has none.
+    module, is_package, classes, imports, stars, exported, aliases, passed_on, is_stub, *inner = entry
     return ModuleSummary(
         module,
         is_package,
@@ -251,6 +269,7 @@ def summary_from_json(entry: list[Any]) -> ModuleSummary:
         tuple((name, text) for name, text in aliases),
         tuple(passed_on),
         is_stub,
+        tuple((origin, target) for imports in inner for origin, target in imports),
     )
 
 

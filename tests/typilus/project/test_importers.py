@@ -32,6 +32,12 @@ def test_importers_of_a_module_and_of_its_names_the_nearest_first() -> None:
     assert importers.of("os.path", []) == []
 
 
+def test_what_functions_import_counts() -> None:
+    texts = ("def f():\n    from shop.model import Item\n", "class A:\n    def f(self):\n        import shop.model\n")
+    importers = Importers([_summary(f"view{number}", text) for number, text in enumerate(texts)])
+    assert importers.of("shop.model", ["Item"]) == ["view0", "view1"]
+
+
 def test_test_code_comes_last() -> None:
     text = "from shop.model import Item"
     importers = Importers([_summary("shop.tests.test_model", text), _summary("site", text)])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -172,3 +173,13 @@ def test_a_class_is_found_where_it_is_defined(spelled: str) -> None:
 @pytest.mark.parametrize("spelled", ["shop", "shop.nowhere.Y", "decimal.Decimal", "Shop"])
 def test_what_the_project_does_not_define_is_nowhere(spelled: str) -> None:
     assert names(PROJECT).defined_in(spelled) is None
+
+
+def test_imports_of_functions_are_kept_and_missing_in_older_summaries() -> None:
+    text = "import os\ndef f():\n    import a.b\n    def g():\n        from .c import d as e, h\n"
+    summary = summarize(ast.parse(text), "shop.desk", is_package=False)
+    assert summary.inner_imports == (("a.b", None), ("shop.c", "d"), ("shop.c", "h"))
+    entry = json.loads(json.dumps(summary_to_json(summary)))
+    assert summary_from_json(entry) == summary
+    assert summary_from_json(entry[:-1]) == replace(summary, inner_imports=())
+    assert summarize(ast.parse(text), "shop.desk", is_package=False, stub=True).inner_imports == ()

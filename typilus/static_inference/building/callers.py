@@ -73,10 +73,10 @@ class _CallerBuilder:
             if not self._named[caller.name].isdisjoint(_mentioned(caller)):
                 self._program.build_module(caller)
         named = self._named[caller.name]
-        pending = list(_functions(caller)) if named else []
+        pending = list(_functions(caller))
         while self._left and pending:
             function = pending.pop(0)
-            if not named.isdisjoint(names_of(function)):
+            if not named.isdisjoint(names_of(function)) or _imports(function, self._module):
                 if function not in self._built:
                     self._built.add(function)
                     self._left -= 1
@@ -91,6 +91,23 @@ class _CallerBuilder:
         if module.name in caller.stars:
             named |= {name for name in module.body if name not in caller.body and is_taken_by_star(module, name)}
         return frozenset(named)
+
+
+def _imports(function: FunctionDefinition, module: ModuleText) -> bool:
+    """Return whether a function imports a module, or something of it, perhaps from a package around it."""
+    for statement in function.imports:
+        names = [alias.name for alias in statement.names]
+        if isinstance(statement, ast.Import):
+            if module.name in names:
+                return True
+            continue
+        origin = function.module.absolute(statement)
+        is_around = module.name.startswith(f"{origin}.")
+        if origin == module.name or (
+            is_around and any(name in module.body or f"{origin}.{name}" == module.name for name in names)
+        ):
+            return True
+    return False
 
 
 def _functions(module: ModuleText) -> Iterator[FunctionDefinition]:

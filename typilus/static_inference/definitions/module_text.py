@@ -47,6 +47,9 @@ INSTANCE = "@"
 NAMELESS = "__main__"
 """Module name of text that is no file."""
 
+_PROPERTIES = ("property", "cached_property", "abstractproperty", "setter", "hybrid_property", "lazy_property")
+_PROPERTIES_OF_ENUM = ("_magic_enum_attr", "DynamicClassAttribute")
+
 Derived = TypeVar("Derived")
 Block = ast.Module | DefinitionNode | ast.Lambda
 
@@ -260,16 +263,7 @@ class FunctionDefinition:
     @property
     def is_property(self) -> bool:
         """True if reading it calls it."""
-        return self.has(
-            "property",
-            "cached_property",
-            "abstractproperty",
-            "setter",
-            "hybrid_property",
-            "lazy_property",
-            "_magic_enum_attr",
-            "DynamicClassAttribute",
-        )
+        return self.has(*_PROPERTIES, *_PROPERTIES_OF_ENUM)
 
     @property
     def is_static(self) -> bool:
@@ -321,13 +315,23 @@ class FunctionDefinition:
     @cached_property
     def mentioned(self) -> frozenset[str]:
         """All names that it reads or binds, those of the functions inside of it too."""
-        return frozenset(node.id for node in ast.walk(self.node) if isinstance(node, ast.Name))
+        return frozenset(node.id for node in self._nodes if isinstance(node, ast.Name))
 
     @cached_property
     def called(self) -> frozenset[str]:
         """The names that calls in it begin with: `shop` of `shop.Till(1)`."""
-        calls = (node for node in ast.walk(self.node) if isinstance(node, ast.Call))
+        calls = (node for node in self._nodes if isinstance(node, ast.Call))
         return frozenset((dotted_name(call.func) or "").partition(".")[0] for call in calls)
+
+    @cached_property
+    def imports(self) -> tuple[ast.Import | ast.ImportFrom, ...]:
+        """The imports in it and in the functions inside of it."""
+        return tuple(node for node in self._nodes if isinstance(node, ast.Import | ast.ImportFrom))
+
+    @cached_property
+    def _nodes(self) -> tuple[ast.AST, ...]:
+        nodes = (ast.Name, ast.Call, ast.Import, ast.ImportFrom)
+        return tuple(node for node in ast.walk(self.node) if isinstance(node, nodes))
 
     @cached_property
     def is_generator(self) -> bool:

@@ -38,6 +38,10 @@ def inferred(tmp_path: Path, *callers: str) -> dict[str, str]:
         "import pkg.shop\npkg.shop.price(1, 'a')\n",
         "import pkg.shop as s\ndef f():\n    def g():\n        s.price(1, 'a')\n",
         "from pkg.shop import *\ndef f():\n    return price(1, 'a')\n",
+        "def f():\n    from pkg.shop import price\n    price(1, 'a')\n",
+        "class A:\n    def f(self):\n        from . import shop\n        return shop.price(1, 'a')\n",
+        "def f():\n    if f:\n        from pkg import price as cost\n    return cost(1, 'a')\n",
+        "def f():\n    def g():\n        import pkg.shop\n        pkg.shop.price(1, 'a')\n",
     ],
 )
 def test_calls_tell_of_parameters(tmp_path: Path, caller: str) -> None:
