@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from itertools import islice
 from operator import attrgetter
 
@@ -11,8 +11,8 @@ from graph_extraction import FunctionNode
 from typilus.static_inference.building.program import Program
 from typilus.static_inference.definitions.class_hierarchy import Found
 from typilus.static_inference.definitions.module_exports import is_taken_by_star
+from typilus.static_inference.definitions.module_functions import functions_of
 from typilus.static_inference.definitions.module_text import ClassDefinition, FunctionDefinition, ModuleText
-from typilus.static_inference.definitions.scope_names import versions
 
 __all__ = ["build_callers"]
 
@@ -73,7 +73,7 @@ class _CallerBuilder:
             if not self._named[caller.name].isdisjoint(_mentioned(caller)):
                 self._program.build_module(caller)
         named = self._named[caller.name]
-        pending = list(_functions(caller))
+        pending = list(functions_of(caller))
         while self._left and pending:
             function = pending.pop(0)
             if not named.isdisjoint(names_of(function)) or _imports(function, self._module):
@@ -108,23 +108,6 @@ def _imports(function: FunctionDefinition, module: ModuleText) -> bool:
         ):
             return True
     return False
-
-
-def _functions(module: ModuleText) -> Iterator[FunctionDefinition]:
-    """Yield the functions at the module's top level and the methods of its classes."""
-    for statements in module.body.values():
-        for nodes in versions(statements):
-            yield module.function_of(nodes, "")
-        for statement in statements:
-            if isinstance(statement, ast.ClassDef):
-                yield from _methods(module.class_of(statement, ""))
-
-
-def _methods(owner: ClassDefinition) -> Iterator[FunctionDefinition]:
-    yield from owner.methods
-    for statement in owner.node.body:
-        if isinstance(statement, ast.ClassDef):
-            yield from _methods(owner.module.class_of(statement, owner.scope))
 
 
 def _mentioned(module: ModuleText) -> set[str]:

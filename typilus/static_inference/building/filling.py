@@ -3,12 +3,27 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from graph_extraction import dotted_name
+from typilus.static_inference.definitions.module_functions import functions_of
+from typilus.static_inference.definitions.module_text import (
+    ClassDefinition,
+    FunctionDefinition,
+    ModuleText,
+    bound_names,
+)
 from typilus.static_inference.rules.containers import FILLED
 
-__all__ = ["Filling", "filling_of", "is_empty_container"]
+__all__ = [
+    "Filling",
+    "attribute_fillers",
+    "filling_of",
+    "is_empty_container",
+    "makes_empty_container",
+    "variable_fillers",
+]
 
 _METHODS = frozenset(
     {"append", "add", "insert", "extend", "update", "setdefault", "appendleft", "extendleft", "put", "put_nowait"}
@@ -47,6 +62,49 @@ def filling_of(node: ast.AST) -> Filling | None:
     if is_function and len(node.args) >= 2 and not any(isinstance(argument, ast.Starred) for argument in node.args):
         return Filling(node.args[0], "append", 1)
     return None
+
+
+def attribute_fillers(owner: ClassDefinition) -> dict[str, list[FunctionDefinition]]:
+    """Return the methods of a class that put something into each attribute of their receiver."""
+    return _by_name(
+        (container.attr, method)
+        for method in owner.methods
+        for container in _filled_by(method)
+        if isinstance(container, ast.Attribute)
+        and isinstance(container.value, ast.Name)
+        and container.value.id == method.receiver
+    )
+
+
+def variable_fillers(module: ModuleText) -> dict[str, list[FunctionDefinition]]:
+    """Return the functions of a module that put something into each of its variables."""
+    return _by_name(
+        (container.id, function)
+        for function in functions_of(module)
+        for container in _filled_by(function)
+        if isinstance(container, ast.Name) and container.id not in bound_names(function.node)[0]
+    )
+
+
+def _filled_by(function: FunctionDefinition) -> Iterator[ast.expr]:
+    for node in ast.walk(function.node):
+        if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store):
+            yield node.value
+        elif (filling := filling_of(node)) is not None:
+            yield filling.container
+
+
+def _by_name(fillers: Iterable[tuple[str, FunctionDefinition]]) -> dict[str, list[FunctionDefinition]]:
+    by_name: dict[str, list[FunctionDefinition]] = {}
+    for name, function in dict.fromkeys(fillers):
+        by_name.setdefault(name, []).append(function)
+    return by_name
+
+
+def makes_empty_container(statement: ast.stmt) -> bool:
+    """Return whether a statement gives a name a container that holds nothing yet."""
+    value = statement.value if isinstance(statement, ast.Assign | ast.AnnAssign) else None
+    return value is not None and is_empty_container(value)
 
 
 def is_empty_container(node: ast.expr) -> bool:

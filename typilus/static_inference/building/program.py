@@ -9,6 +9,7 @@ from graph_extraction import FunctionNode
 from typilus.annotation_types import TypeExpression
 from typilus.errors import TypeExpressionError
 from typilus.static_inference.building.expression_nodes import expression
+from typilus.static_inference.building.filling import attribute_fillers, makes_empty_container, variable_fillers
 from typilus.static_inference.building.statement_nodes import statements
 from typilus.static_inference.building.unit import NO_FRAMEWORKS, Builders, Frameworks, Unit
 from typilus.static_inference.definitions.class_hierarchy import Classes
@@ -73,6 +74,7 @@ class Program:
         self._handed: dict[int, Handed] = {}
         self._told: dict[TypeExpression, int] = {}
         self._instances: dict[FunctionDefinition, dict[TypeNode, FunctionDefinition]] = {}
+        self._fillers: dict[ClassDefinition | ModuleText, dict[str, list[FunctionDefinition]]] = {}
         self._unknown_node: int | None = None
         self._read: dict[ast.expr, TypeExpression | None] = {}
 
@@ -230,18 +232,32 @@ class Program:
         return self._key(SlotKind.SENT, function)
 
     def attribute(self, owner: ClassDefinition, name: str) -> SlotKey:
-        """The slot of an attribute, all that assigns it in the graph."""
+        """The slot of an attribute, all that assigns it in the graph, and all methods that put something into it."""
         key = SlotKey(SlotKind.ATTRIBUTE, owner.module.name, owner.scope, name)
         is_built = not owner.body.get(name) or self._ensure_built(key, owner.module, owner.body[name])
         methods = owner.assigned.get(name, ())
-        for method in methods:
+        for method in (*methods, *self._filling(owner, name)):
             self.build_function(method)
         return self._known(key, is_built and all(method in self._built for method in methods))
 
     def variable(self, module: ModuleText, name: str) -> SlotKey:
-        """The slot of a variable of a module."""
+        """The slot of a variable of a module, all functions that fill what is empty at first in the graph."""
         key = SlotKey(SlotKind.NAME, module.name, "", name)
-        return self._known(key, self._ensure_built(key, module, module.body.get(name, ())))
+        bound = module.body.get(name, ())
+        is_built = self._ensure_built(key, module, bound)
+        if any(map(makes_empty_container, bound)):
+            for function in self._filling(module, name):
+                self.build_function(function)
+        return self._known(key, is_built)
+
+    def _filling(self, owner: ClassDefinition | ModuleText, name: str) -> Sequence[FunctionDefinition]:
+        """The functions that put something into an attribute of a class of the project, or a variable of a module."""
+        if owner not in self._fillers:
+            if isinstance(owner, ModuleText):
+                self._fillers[owner] = {} if self.modules.is_foreign(owner) else variable_fillers(owner)
+            else:
+                self._fillers[owner] = {} if self.modules.is_foreign(owner.module) else attribute_fillers(owner)
+        return self._fillers[owner].get(name, ())
 
     def is_built(self, module: ModuleText) -> bool:
         """Return whether a module's own statements are in the graph."""

@@ -124,8 +124,12 @@ def _fill(unit: Unit, target: ast.Subscript, number: int) -> None:
 
 def refill(unit: Unit, container: ast.expr, number: int) -> None:
     """Let a name or attribute mean a fuller container from here on, and add the container to its slot."""
-    if isinstance(container, ast.Name) and container.id in unit.environment:
-        if container.id in unit.local and container.id not in unit.elsewhere:
+    if isinstance(container, ast.Name):
+        if container.id not in unit.environment:
+            slot = _slot_outside(unit, container.id)
+            if slot is not None:
+                unit.program.graph.flow(number, unit.program.slot(slot))
+        elif container.id in unit.local and container.id not in unit.elsewhere:
             before = unit.environment[container.id]
             unit.environment[container.id] = number
             own = unit.slot_of(container.id)
@@ -145,6 +149,16 @@ def refill(unit: Unit, container: ast.expr, number: int) -> None:
         slot = receiver_slot(unit, container)
         if slot is not None:
             unit.program.graph.flow(number, unit.program.slot(slot))
+
+
+def _slot_outside(unit: Unit, name: str) -> SlotKey | None:
+    """Return the slot of a variable of the module or of a function around this one."""
+    around = unit.outer
+    while around is not None and around.function is not None:
+        if name in around.local:
+            return SlotKey(SlotKind.NAME, unit.module.name, around.scope, name)
+        around = around.outer
+    return SlotKey(SlotKind.NAME, unit.module.name, "", name) if name in unit.module.body else None
 
 
 def _is_filled(unit: Unit, number: int, slot: int) -> bool:

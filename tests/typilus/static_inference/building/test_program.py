@@ -8,7 +8,7 @@ import pytest
 
 from typilus.static_inference.building import program as program_module
 from typilus.static_inference.building.program import Program
-from typilus.static_inference.definitions.module_text import FunctionDefinition
+from typilus.static_inference.definitions.module_text import ClassDefinition, FunctionDefinition
 from typilus.static_inference.definitions.modules import Modules
 from typilus.static_inference.graph.type_sets import UNKNOWN
 from typilus.static_inference.solving.solver import Solver
@@ -104,3 +104,33 @@ def test_of_installed_packages_less_is_put_there(tmp_path: Path, monkeypatch: py
             program.build_function(function)
     built = [module for module, _ in program.units]
     assert 0 < built.count("lib") < built.count("own") == 9
+
+
+FILLED = """\
+SHOPS = []
+class Shop:
+    def __init__(self):
+        self.items = []
+    def add(self, item: str):
+        self.items.append(item)
+    def sell(self):
+        return self.items.pop()
+def register(shop: Shop):
+    SHOPS.append(shop)
+def unrelated(): ...
+"""
+
+
+def test_what_fills_a_container_elsewhere_is_built_with_it(tmp_path: Path) -> None:
+    (tmp_path / "library.py").write_text(FILLED)
+    program = Program(Modules({}, [tmp_path]), 1_000)
+    solver = Solver(program)
+    library = program.modules.find("library")
+    assert library is not None
+    shop = program.classes.lookup(library, "Shop")
+    assert isinstance(shop, ClassDefinition)
+    items, shops = program.slot(program.attribute(shop, "items")), program.slot(program.variable(library, "SHOPS"))
+    solver.run()
+    assert [str(each) for each in solver.value(items).types] == ["list[str]"]
+    assert [str(each) for each in solver.value(shops).types] == ["list[library.Shop]"]
+    assert {scope for _, scope in program.units} == {"", "Shop.__init__", "Shop.add", "register"}
