@@ -251,12 +251,20 @@ class Program:
         return self._known(key, is_built)
 
     def _filling(self, owner: ClassDefinition | ModuleText, name: str) -> Sequence[FunctionDefinition]:
-        """The functions that put something into an attribute of a class of the project, or a variable of a module."""
+        """The functions that put something into an attribute of a class of the project, or a variable of a module.
+
+        None of a module that is in the graph with all its functions.
+        """
+        module = owner if isinstance(owner, ModuleText) else owner.module
+        if module in self._asked or module.is_stub:
+            return ()
         if owner not in self._fillers:
-            if isinstance(owner, ModuleText):
-                self._fillers[owner] = {} if self.modules.is_foreign(owner) else variable_fillers(owner)
+            if self.modules.is_foreign(module):
+                self._fillers[owner] = {}
+            elif isinstance(owner, ModuleText):
+                self._fillers[owner] = variable_fillers(owner)
             else:
-                self._fillers[owner] = {} if self.modules.is_foreign(owner.module) else attribute_fillers(owner)
+                self._fillers[owner] = attribute_fillers(owner)
         return self._fillers[owner].get(name, ())
 
     def is_built(self, module: ModuleText) -> bool:
