@@ -9,6 +9,7 @@ from typilus.static_inference.building.dynamic_names import global_slot
 from typilus.static_inference.building.unit import Unit
 from typilus.static_inference.definitions.module_text import FunctionDefinition
 from typilus.static_inference.graph.dependency_graph import SlotKey, SlotKind
+from typilus.static_inference.rules.attributes import MemberStored
 from typilus.static_inference.rules.containers import Filled, Unpacked
 from typilus.static_inference.rules.shared_containers import FilledParameter
 from typilus.static_inference.rules.subscripts import Item
@@ -28,7 +29,7 @@ def assign(unit: Unit, target: ast.expr, number: int, value: ast.expr | None = N
         if slot is not None:
             unit.program.graph.flow(number, unit.program.slot(slot))
         else:
-            unit.expression(target.value)
+            unit.add(MemberStored(target.attr), [unit.expression(target.value), number], target)
         path = dotted_name(target)
         if path is not None:
             unit.know(path, number)

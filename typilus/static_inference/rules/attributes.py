@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from typilus.annotation_types import NONE, TypeExpression
+from typilus.annotation_types import NONE, TypeExpression, is_test_module
 from typilus.static_inference.graph.dependency_graph import Semantics, TypeNode
 from typilus.static_inference.graph.input_uses import UseKind, Uses
 from typilus.static_inference.graph.type_sets import NOTHING, UNKNOWN, ModuleValue, TypeSet, join, type_set
 from typilus.static_inference.operations.members import member_of_module, member_of_value, own_name, value_of
 
-__all__ = ["Builtin", "Imported", "Member", "ModuleNamed", "NamespaceMember"]
+__all__ = ["Builtin", "Imported", "Member", "MemberStored", "ModuleNamed", "NamespaceMember"]
 
 _NAMESPACE = "argparse.Namespace"
 
@@ -113,3 +114,37 @@ class NamespaceMember(Member):
         if values and all(isinstance(value, TypeExpression) and value.name == _NAMESPACE for value in values):
             return join(inputs[1:])
         return Member.infer(self, semantics, node, inputs)
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class MemberStored:
+    """`value.name = other`, where the value is no receiver: its classes have the other value under the name, too.
+
+    Attributes:
+        attribute: The name.
+    """
+
+    name: ClassVar[str] = "member_stored"
+    uses: ClassVar[Uses] = Uses()
+    attribute: str
+
+    def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+        """Return the other value, which flows into the attribute of each class of the project that has it."""
+        for value in inputs[0].ordered:
+            member = semantics.classes.member(value, self.attribute) if isinstance(value, TypeExpression) else None
+            if member is None or not all(map(_is_plain, member.statements)):
+                continue
+            owner = member.owner.definition
+            is_double = node.module is not None and is_test_module(node.module.name)
+            if not (owner.module.is_stub or semantics.program.modules.is_foreign(owner.module)) and (
+                not is_double or is_test_module(owner.module.name)
+            ):
+                slot = semantics.program.slot(semantics.program.attribute(owner, self.attribute))
+                semantics.graph.flow(node.inputs[1], slot)
+        return inputs[1]
+
+
+def _is_plain(statement: ast.stmt) -> bool:
+    """Return whether a class variable is a mere default: no descriptor, to which what is stored is handed."""
+    plain = ast.Constant | ast.List | ast.Dict | ast.Set | ast.Tuple | ast.UnaryOp
+    return isinstance(statement, ast.Assign) and isinstance(statement.value, plain)

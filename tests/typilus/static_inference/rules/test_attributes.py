@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.typilus.static_inference.inferring import inferred
 
 
@@ -124,3 +126,45 @@ def test_descriptors_are_asked() -> None:
     assert (found["width"], found["title"], found["raw"]) == ("int", "str", "bytes")
     assert found["own"] == "Plain"
     assert found["stored"] == "Reactive[int]"
+
+
+NODE = """\
+class Node:
+    count = 0
+    column = Column()
+    def __init__(self):
+        self.next = None
+        self.tags = None
+    @property
+    def size(self): ...
+class Leaf(Node): ...
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "type_"),
+    [
+        ("def link(one: Node, other: Node):\n    one.next = other\n", "Node.next", "Node | None"),
+        (
+            "def link():\n    one = Node()\n    one.next = Node()\n    one.tags = ['a']\n",
+            "Node.tags",
+            "list[str] | None",
+        ),
+        ("def link(one, other):\n    one.next = other\nlink(Leaf(), Node())\n", "Node.next", "Node | None?"),
+        ("for Node().tags in ('a', 'b'): ...\n", "Node.tags", "str | None"),
+        ("def f(one: Node):\n    one.count = 1.5\n", "Node.count", "float"),
+    ],
+)
+def test_what_is_stored_from_outside_is_the_attribute_s(text: str, name: str, type_: str) -> None:
+    assert inferred(NODE + text)[name] == type_
+
+
+def test_what_a_descriptor_is_handed_it_does_not_become() -> None:
+    assert "str" not in inferred(NODE + "def f(one: Node):\n    one.column = 'a'\n").get("Node.column", "")
+
+
+def test_what_tests_store_is_the_tests_affair(tmp_path: Path) -> None:
+    (tmp_path / "shop.py").write_text("class Shop:\n    def __init__(self):\n        self.till = None\n")
+    text = "from shop import Shop\ndef f(shop: Shop):\n    shop.till = 1\ndef g():\n    return Shop().till\n"
+    assert "int" in inferred(text, tmp_path)["g()"]
+    assert "int" not in inferred(text, tmp_path, "tests.test_shop").get("g()", "")
