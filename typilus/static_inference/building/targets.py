@@ -25,11 +25,7 @@ def assign(unit: Unit, target: ast.expr, number: int, value: ast.expr | None = N
     if isinstance(target, ast.Name):
         unit.bind(target.id, number, _keeps_unless_false(target.id, value))
     elif isinstance(target, ast.Attribute):
-        slot = receiver_slot(unit, target) or _class_slot(unit, target)
-        if slot is not None:
-            unit.program.graph.flow(number, unit.program.slot(slot))
-        else:
-            unit.add(MemberStored(target.attr), [unit.expression(target.value), number], target)
+        _store(unit, target, number)
         path = dotted_name(target)
         if path is not None:
             unit.know(path, number)
@@ -45,6 +41,15 @@ def assign(unit: Unit, target: ast.expr, number: int, value: ast.expr | None = N
         _unpack(unit, target, number, value)
     elif isinstance(target, ast.Starred):
         assign(unit, target.value, number)
+
+
+def _store(unit: Unit, target: ast.Attribute, number: int) -> None:
+    """Let an attribute have the value of a node, be it one of the receiver, of a class, or of whatever else."""
+    slot = receiver_slot(unit, target) or _class_slot(unit, target)
+    if slot is not None:
+        unit.program.graph.flow(number, unit.program.slot(slot))
+    else:
+        unit.add(MemberStored(target.attr), [unit.expression(target.value), number], target)
 
 
 def _keeps_unless_false(name: str, value: ast.expr | None) -> bool:
@@ -147,9 +152,7 @@ def refill(unit: Unit, container: ast.expr, number: int) -> None:
         inputs = [unit.expression(container.func.value), unit.expression(container.args[0]), number]
         refill(unit, container.func.value, unit.add(_STORED, inputs, container))
     elif isinstance(container, ast.Attribute):
-        slot = receiver_slot(unit, container)
-        if slot is not None:
-            unit.program.graph.flow(number, unit.program.slot(slot))
+        _store(unit, container, number)
 
 
 def _slot_outside(unit: Unit, name: str) -> SlotKey | None:

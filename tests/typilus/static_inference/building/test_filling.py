@@ -121,3 +121,17 @@ def test_a_function_fills_its_own_variable_of_a_name_alone() -> None:
 def test_names_of_comprehensions_are_their_own() -> None:
     text = "LOG = []\ndef add(logs):\n    return [LOG.append(1) for LOG in logs]\ndef f():\n    return LOG\n"
     assert inferred(text).get("f()") != "list[int]"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "type_"),
+    [
+        ("def f(shop: Shop):\n    shop.items.append('a')\n", "Shop.items", "list[str]"),
+        ("def f(shop: Shop):\n    shop.prices['a'] = 1\n", "Shop.prices", "dict[str, int]"),
+        ("def f(shop: Shop):\n    shop.prices.setdefault('a', []).append(1)\n", "Shop.prices", "dict[str, list[int]]?"),
+        ("def f(shop: Shop):\n    Shop.every.append(shop)\n", "Shop.every", "list[Shop]"),
+    ],
+)
+def test_attributes_hold_what_is_put_into_them_from_outside(text: str, name: str, type_: str) -> None:
+    shop = "class Shop:\n    every = []\n    def __init__(self):\n        self.items, self.prices = [], {}\n"
+    assert inferred(shop + text)[name] == type_
