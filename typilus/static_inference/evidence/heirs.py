@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 
 from graph_extraction import FunctionNode
@@ -36,6 +36,7 @@ class Heirs:
         self._program = program
         self._children: dict[str, list[ClassDefinition]] = {}
         self._overrides: dict[FunctionDefinition, list[FunctionDefinition]] = {}
+        self._at_none: dict[ClassDefinition, frozenset[str]] = {}
         for module in modules:
             for definition in dict.fromkeys([*_classes(module), *module.classes.values()]):
                 for base in program.classes.bases(definition):
@@ -66,12 +67,23 @@ class Heirs:
                 self._program.graph.flow(source, self._program.slot(self._program.returned(function)))
 
     def _take_from_below(self, owner: ClassDefinition) -> None:
-        """Let an attribute that a class's body assigns have what the bodies of its subclasses assign to it, too."""
-        for name in _assigned(owner):
+        """Let an attribute that a class's body assigns have what the bodies of its subclasses assign to it, too.
+
+        One that is never anything but None is there for the methods of the subclasses to set.
+        """
+        left, assigned = self._left_at_none(owner), frozenset(_assigned(owner))
+        for name in sorted(left | assigned):
             for heir in self._below(owner):
-                if name in heir.body and not any(isinstance(statement, FunctionNode) for statement in heir.body[name]):
+                bound = heir.body.get(name, [])
+                is_bound = name in assigned and bound and not any(isinstance(node, FunctionNode) for node in bound)
+                if is_bound or (name in left and not bound and name in heir.assigned):
                     source = self._program.slot(self._program.attribute(heir, name))
                     self._program.graph.flow(source, self._program.slot(self._program.attribute(owner, name)))
+
+    def _left_at_none(self, owner: ClassDefinition) -> frozenset[str]:
+        if owner not in self._at_none:
+            self._at_none[owner] = frozenset() if owner.module.is_stub else frozenset(_only_none(owner))
+        return self._at_none[owner]
 
     def _mix_in(self, owners: Iterable[ClassDefinition]) -> None:
         """Let the attributes that classes read on themselves but do not have be those of their subclasses."""
@@ -101,7 +113,10 @@ class Heirs:
                 continue
             base = next((one for one in above if name in one.assigned or name in one.body), None)
             if base is not None and name not in base.body:
-                source = self._program.slot(self._program.attribute(base, name))
+                # An attribute that subclasses are there to set may be, in the base, what others of them set it to.
+                is_none = name in self._left_at_none(base)
+                none = self._program.constant(type_set(NONE)) if is_none else None
+                source = self._program.slot(self._program.attribute(base, name)) if none is None else none
                 self._program.graph.flow(source, self._program.slot(self._program.attribute(heir, name)))
 
     def _connect_parameters(self, override: FunctionDefinition, method: FunctionDefinition, solver: Solver) -> None:
@@ -197,10 +212,7 @@ def _read(owner: ClassDefinition) -> set[str]:
         node.attr
         for method in owner.methods
         for node in (ast.walk(method.node) if method.receiver else ())
-        if isinstance(node, ast.Attribute)
-        and isinstance(node.ctx, ast.Load)
-        and isinstance(node.value, ast.Name)
-        and node.value.id == method.receiver
+        if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load) and _is_of(node, method)
     }
 
 
@@ -209,3 +221,35 @@ def _assigned(owner: ClassDefinition) -> Iterator[str]:
     for name, bound in owner.body.items():
         if not name.startswith("__") and all(isinstance(node, ast.Assign) for node in bound):
             yield name
+
+
+def _only_none(owner: ClassDefinition) -> set[str]:
+    """The attributes to which a class assigns None and nothing else, in its body or in its methods."""
+    stored: Counter[str] = Counter(name for name, bound in owner.body.items() for _ in bound)
+    nones: Counter[str] = Counter(
+        target.id
+        for statement in owner.node.body
+        if isinstance(statement, ast.Assign) and _is_none(statement.value)
+        for target in statement.targets
+        if isinstance(target, ast.Name)
+    )
+    for method in owner.methods:
+        for node in ast.walk(method.node) if method.receiver else ():
+            if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store) and _is_of(node, method):
+                stored[node.attr] += 1
+            elif isinstance(node, ast.Assign) and _is_none(node.value):
+                nones.update(
+                    target.attr
+                    for target in node.targets
+                    if isinstance(target, ast.Attribute) and _is_of(target, method)
+                )
+    return {name for name, count in nones.items() if count == stored[name]}
+
+
+def _is_none(value: ast.expr) -> bool:
+    return isinstance(value, ast.Constant) and value.value is None
+
+
+def _is_of(attribute: ast.Attribute, method: FunctionDefinition) -> bool:
+    """Return whether an attribute is one of the receiver of a method."""
+    return isinstance(attribute.value, ast.Name) and attribute.value.id == method.receiver

@@ -287,3 +287,31 @@ def test_a_method_and_an_override_that_nothing_is_known_to_call() -> None:
     )
     assert (found["Field.clean.value"], found["Text.clean.text"]) == ("int | str?", "str?")
     assert found["Number.clean.value"] == "int?"
+
+
+def test_an_attribute_that_is_left_at_none_has_what_subclasses_set() -> None:
+    found = inferred(
+        """
+        class Shape:
+            color = None
+            def __init__(self):
+                self.area = self.name = None
+                self.size = None
+                self.size = 1
+        class Circle(Shape):
+            def fit(self):
+                self.area = 1.5
+                self.color = "red"
+                self.size = b""
+        class Square(Shape):
+            def fit(self):
+                self.area = 1
+                self.name = "square"
+        """
+    )
+    assert found["Shape.area"] == "float | None"
+    assert found["Shape.color"] == "str | None"
+    assert found["Shape.name"] == "str | None"
+    assert found["Shape.size"] == "int | None", "it is more than a place for what subclasses set"
+    assert found["Circle.area"] == "float | None"
+    assert found["Square.area"] == "int | None", "what its sister sets is not its own"
