@@ -37,12 +37,10 @@ def import_root(folder: Path, project: Path) -> Path | None:
     if not folder.is_relative_to(project) or folder == project:
         return None
     imports = _imports_in(folder)
+    names = {statement.name for statement in imports | _imports_in(folder.parent) | _imports_in(project)}
     above = list(_namespaces(folder, project))
     for root, namespace in above:
-        if any(
-            statement.name.startswith(namespace) and _holds(folder, statement.name[len(namespace) :])
-            for statement in imports
-        ):
+        if any(name.startswith(namespace) and _holds(folder, name[len(namespace) :]) for name in names):
             return root
     if _import_each_other(folder, imports, project):
         return folder
@@ -61,13 +59,16 @@ def is_import_root(package: Path, project: Path) -> bool:
     """
     imports = _imports_in(package)
     own_names = () if _holds(package, package.name) else (package.name,)
-    is_package = any(statement.leaves or statement.top in own_names for statement in imports)
+    around = frozenset() if package == project else _imports_in(package.parent)
+    is_package = any(statement.leaves or statement.top in own_names for statement in imports) or any(
+        statement.top in own_names for statement in around
+    )
     return not is_package and _import_each_other(package, imports, project)
 
 
-_IMPORT = re.compile(
-    rb"^[ \t]*(?:from[ \t]+(\.+)|(?:from|import)[ \t]+([A-Za-z_][\w.]*)(?:[ \t]+import[ \t(]+(\w+))?)", re.MULTILINE
-)
+_STRING = re.compile(r"\"\"\".*?\"\"\"|'''.*?'''", re.DOTALL)
+_FROM = re.compile(r"^[ \t]*from[ \t]+(\.*)([\w.]*)[ \t]+import[ \t(]+(\w*)", re.MULTILINE)
+_PLAIN = re.compile(r"^[ \t]*import[ \t]+([^\n#;]+)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,32 +92,38 @@ class _Import:
         return self.name.partition(".")[0]
 
 
-def _imports_in(folder: Path) -> set[_Import]:
+@lru_cache(maxsize=1 << 10)
+def _imports_in(folder: Path) -> frozenset[_Import]:
     """The imports in the files of a folder and of the folders in it."""
     imports: set[_Import] = set()
     for path in islice(chain(sorted(folder.glob("*.py")), sorted(folder.glob("*/*.py"))), MAX_FILES):
         try:
-            text = read_bytes(path, MAX_FILE_SIZE)
+            text = _STRING.sub("", read_bytes(path, MAX_FILE_SIZE).decode("utf-8", "replace"))
         except OSError:
             continue
         parts = path.relative_to(folder).parts
         importer = parts[0].removesuffix(".py")
-        for dots, module, first in _IMPORT.findall(text):
-            name = (module + b"." + first).strip(b".").decode()
+        for dots, module, first in _FROM.findall(text):
+            name = "" if dots else f"{module}.{first}".rstrip(".")
             imports.add(_Import(name, importer, max(len(dots) - len(parts) + 1, 0)))
-    return imports
+        for clauses in _PLAIN.findall(text):
+            imports.update(_Import(clause.split()[0], importer) for clause in clauses.split(",") if clause.strip())
+    return frozenset(imports)
 
 
 def _import_each_other(folder: Path, imports: Iterable[_Import], project: Path) -> bool:
     """Return whether the modules of a folder import each other by their names alone.
 
-    A module that wraps a library is often called like it: `redis.py` imports `redis`. Modules of tests stay known as
-    such by their folder.
+    A module that wraps a library is often called like it: `celery.py` imports `celery`, as others beside it do. Modules
+    of tests stay known as such by their folder.
     """
     if is_test_module(".".join(folder.relative_to(project).parts)):
         return False
+    own = {statement.top for statement in imports if statement.top == statement.importer}
+    libraries = {name for name in own if is_file(folder / f"{name}.py")} | sys.stdlib_module_names
     return any(
-        statement.top not in (statement.importer, *sys.stdlib_module_names)
+        statement.top not in libraries
+        and statement.top != statement.importer
         and _holds(folder, statement.name)
         and (folder == project or not _holds(project, statement.name))
         for statement in imports

@@ -70,11 +70,20 @@ def test_what_is_imported_through_its_folder_is_named_so_though_a_name_alone_is_
     "files",
     [
         {"server/redis.py": "import redis\n"},
+        {"server/celery.py": "from celery import Celery\n", "server/tasks.py": "from celery import shared_task\n"},
+        {"server/models.py": "", "server/main.py": '"""Use as\n\nfrom models import User\n"""\n'},
         {"server/types.py": "", "server/main.py": "import types\n"},
         {"server/models.py": "", "models.py": "", "server/main.py": "import models\n"},
         {"server/models.txt": "", "server/main.py": "import models\n"},
     ],
-    ids=["itself", "the standard library", "a module of the project", "no module"],
+    ids=[
+        "itself",
+        "a library that it wraps",
+        "in a string",
+        "the standard library",
+        "a module of the project",
+        "no module",
+    ],
 )
 def test_the_name_of_something_else_is_no_evidence(files: dict[str, str], tmp_path: Path) -> None:
     root = project(tmp_path, files)

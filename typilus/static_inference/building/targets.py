@@ -131,11 +131,12 @@ def _fill(unit: Unit, target: ast.Subscript, number: int) -> None:
 def refill(unit: Unit, container: ast.expr, number: int) -> None:
     """Let a name or attribute mean a fuller container from here on, and add the container to its slot."""
     if isinstance(container, ast.Name):
-        if container.id not in unit.environment:
+        is_outside = container.id not in unit.local and container.id not in unit.environment
+        if is_outside or container.id in unit.elsewhere:
             slot = _slot_outside(unit, container.id)
             if slot is not None:
                 unit.program.graph.flow(number, unit.program.slot(slot))
-        elif container.id in unit.local and container.id not in unit.elsewhere:
+        elif container.id in unit.local and container.id in unit.environment:
             before = unit.environment[container.id]
             unit.environment[container.id] = number
             own = unit.slot_of(container.id)

@@ -131,8 +131,10 @@ class MemberStored:
     def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
         """Return the other value, which flows into the attribute of each class of the project that has it."""
         for value in inputs[0].ordered:
-            member = semantics.classes.member(value, self.attribute) if isinstance(value, TypeExpression) else None
-            if member is None or not all(map(_is_plain, member.statements)):
+            if not isinstance(value, TypeExpression):
+                continue
+            member = semantics.classes.member(value, self.attribute)
+            if member is None or not all(map(_is_plain, member.statements)) or _converts(semantics, value):
                 continue
             owner = member.owner.definition
             is_double = node.module is not None and is_test_module(node.module.name)
@@ -142,6 +144,12 @@ class MemberStored:
                 slot = semantics.program.slot(semantics.program.attribute(owner, self.attribute))
                 semantics.graph.flow(node.inputs[1], slot)
         return inputs[1]
+
+
+def _converts(semantics: Semantics, value: TypeExpression) -> bool:
+    """Return whether a class has a `__setattr__` of its own, which may store anything."""
+    setter = semantics.classes.member(value, "__setattr__")
+    return setter is not None and not setter.owner.definition.module.is_stub
 
 
 def _is_plain(statement: ast.stmt) -> bool:

@@ -118,6 +118,16 @@ def test_a_function_fills_its_own_variable_of_a_name_alone() -> None:
     assert inferred(text).get("f()") != "list[int]"
 
 
+def test_a_variable_that_a_loop_binds_later_is_the_function_s() -> None:
+    loop = "def add(n):\n    for i in n:\n        if i:\n            LOG.append(b'x')\n        LOG = []\n"
+    assert inferred("LOG = []\nLOG.append(1)\n" + loop)["LOG"] == "list[int]"
+
+
+def test_a_global_variable_that_a_function_makes_anew_is_filled() -> None:
+    text = "LOG = []\ndef add(x: str):\n    global LOG\n    LOG = []\n    LOG.append(x)\n"
+    assert inferred(text)["LOG"] == "list[str]"
+
+
 def test_names_of_comprehensions_are_their_own() -> None:
     text = "LOG = []\ndef add(logs):\n    return [LOG.append(1) for LOG in logs]\ndef f():\n    return LOG\n"
     assert inferred(text).get("f()") != "list[int]"

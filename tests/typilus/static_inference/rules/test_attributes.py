@@ -163,6 +163,11 @@ def test_what_a_descriptor_is_handed_it_does_not_become() -> None:
     assert "str" not in inferred(NODE + "def f(one: Node):\n    one.column = 'a'\n").get("Node.column", "")
 
 
+def test_a_class_that_stores_by_itself_may_store_anything() -> None:
+    setter = "class Box(Node):\n    def __setattr__(self, name, value): ...\ndef f(box: Box):\n    box.next = 1\n"
+    assert "int" not in inferred(NODE + setter).get("Node.next", "")
+
+
 def test_what_tests_store_is_the_tests_affair(tmp_path: Path) -> None:
     (tmp_path / "shop.py").write_text("class Shop:\n    def __init__(self):\n        self.till = None\n")
     text = "from shop import Shop\ndef f(shop: Shop):\n    shop.till = 1\ndef g():\n    return Shop().till\n"
