@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
@@ -11,19 +10,13 @@ from pathlib import Path, PurePosixPath
 from graph_extraction import is_package_file
 from graph_extraction.intake import MAX_FILE_SIZE, read_text
 from typilus.annotation_types import absolute_module, shared_parts
-from typilus.project import module_of
+from typilus.project import import_statements, module_of
 
 __all__ = ["Dependents"]
 
 # A larger project is not searched, and a file's dependents are not all looked at: this is a help, no proof.
 MAX_FILES = 5_000
 MAX_DEPENDENTS = 8
-IMPORT = re.compile(
-    r"^[ \t]*(?:from[ \t]+(?P<module>[.\w]+)[ \t]+import[ \t]*(?P<names>\([^)]*\)|[^\n]*)"
-    r"|import[ \t]+(?P<plain>[^\n]*))",
-    re.MULTILINE,
-)
-NAME = re.compile(r"[\w.]+(?:[ \t]+as[ \t]+\w+)?")
 
 
 class Dependents:
@@ -66,12 +59,7 @@ def _imported(root: Path, name: str) -> Iterator[str]:
     except OSError:
         return
     importing, is_package = module_of(str(root / name), root), is_package_file(name)
-    for match in IMPORT.finditer(text):
-        if match["plain"] is not None:
-            yield from (clause.split()[0] for clause in NAME.findall(match["plain"].partition("#")[0]))
-            continue
-        module = match["module"].lstrip(".")
-        level = len(match["module"]) - len(module)
+    for level, module, names in import_statements(text):
         absolute = absolute_module(module, level, importing, is_package) or module
         yield absolute
-        yield from (f"{absolute}.{clause.split()[0]}" for clause in NAME.findall(match["names"]))
+        yield from (f"{absolute}.{imported}" for imported in names)

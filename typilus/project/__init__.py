@@ -6,6 +6,7 @@ from typilus.project.documents import DISK, Documents, FileState, OpenDocuments,
 from typilus.project.embedding import Embedder, Embedding, embedding_of
 from typilus.project.exported_names import exported_by, module_bindings, names_asked_for, stars_of
 from typilus.project.import_levels import imported_modules
+from typilus.project.import_reading import import_statements
 from typilus.project.importable import ImportableNames, installed_packages
 from typilus.project.importers import Importers
 from typilus.project.inferred_labels import COUNTED_DUNDERS
@@ -67,6 +68,7 @@ __all__ = [
     "default_cache_folder",
     "embedding_of",
     "exported_by",
+    "import_statements",
     "imported_modules",
     "installed_packages",
     "is_harmless",

@@ -6,7 +6,6 @@ script beside it, whether or not an `__init__.py` lies there. The imports tell.
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -14,8 +13,9 @@ from functools import lru_cache
 from itertools import chain, islice
 from pathlib import Path
 
-from graph_extraction.intake import MAX_FILE_SIZE, is_file, read_bytes
+from graph_extraction.intake import MAX_FILE_SIZE, is_file, read_text
 from typilus.annotation_types import is_test_module
+from typilus.project.import_reading import import_statements
 
 __all__ = ["import_root", "is_import_root"]
 
@@ -66,11 +66,6 @@ def is_import_root(package: Path, project: Path) -> bool:
     return not is_package and _import_each_other(package, imports, project)
 
 
-_STRING = re.compile(r"\"\"\".*?\"\"\"|'''.*?'''", re.DOTALL)
-_FROM = re.compile(r"^[ \t]*from[ \t]+(\.*)([\w.]*)[ \t]+import[ \t(]+(\w*)", re.MULTILINE)
-_PLAIN = re.compile(r"^[ \t]*import[ \t]+([^\n#;]+)", re.MULTILINE)
-
-
 @dataclass(frozen=True, slots=True)
 class _Import:
     """An import statement, by the name in it and who imports it.
@@ -98,16 +93,14 @@ def _imports_in(folder: Path) -> frozenset[_Import]:
     imports: set[_Import] = set()
     for path in islice(chain(sorted(folder.glob("*.py")), sorted(folder.glob("*/*.py"))), MAX_FILES):
         try:
-            text = _STRING.sub("", read_bytes(path, MAX_FILE_SIZE).decode("utf-8", "replace"))
+            text = read_text(path, MAX_FILE_SIZE, "replace")
         except OSError:
             continue
         parts = path.relative_to(folder).parts
         importer = parts[0].removesuffix(".py")
-        for dots, module, first in _FROM.findall(text):
-            name = "" if dots else f"{module}.{first}".rstrip(".")
-            imports.add(_Import(name, importer, max(len(dots) - len(parts) + 1, 0)))
-        for clauses in _PLAIN.findall(text):
-            imports.update(_Import(clause.split()[0], importer) for clause in clauses.split(",") if clause.strip())
+        for level, module, names in import_statements(text):
+            name = "" if level else ".".join([module, *names[:1]])
+            imports.add(_Import(name, importer, max(level - len(parts) + 1, 0)))
     return frozenset(imports)
 
 

@@ -6,7 +6,7 @@ import ast
 
 from graph_extraction import Symbol, SymbolKind
 from typilus.project import AnalyzedFile
-from typilus.semantics import DefinedFunction
+from typilus.semantics import DefinedFunction, is_none
 
 __all__ = ["SymbolFacts"]
 
@@ -28,19 +28,19 @@ class SymbolFacts:
             return {} if function is None else dict.fromkeys(sorted(_facts_of_return(function)), 1.0)
         if symbol.kind is SymbolKind.PARAMETER:
             default = self._semantics.default_of(symbol)
-            return {} if default is None else {"has_default": 1.0, **({"none": 1.0} if _is_none(default) else {})}
+            return {} if default is None else {"has_default": 1.0, **({"none": 1.0} if is_none(default) else {})}
         binding = self._semantics.binding_of(symbol)
         if binding is None:
             return {}
-        facts = {"none": 1.0} if any(map(_is_none, binding.values)) else {}
+        facts = {"none": 1.0} if any(map(is_none, binding.values)) else {}
         return facts | ({"assigned": 1.0} if binding.complete else {})
 
 
 def _facts_of_return(function: DefinedFunction) -> set[str]:
     facts: set[str] = set()
     for node in function.returns:
-        facts.add("none" if node.value is None or _is_none(node.value) else "returns")
-        if isinstance(node.value, ast.IfExp) and (_is_none(node.value.body) or _is_none(node.value.orelse)):
+        facts.add("none" if node.value is None or is_none(node.value) else "returns")
+        if isinstance(node.value, ast.IfExp) and (is_none(node.value.body) or is_none(node.value.orelse)):
             facts.add("none")
     if function.is_async:
         facts.add("is_async")
@@ -49,7 +49,3 @@ def _facts_of_return(function: DefinedFunction) -> set[str]:
     if any("property" in name for name in function.decorators):
         facts.add("is_property")
     return facts
-
-
-def _is_none(node: ast.expr) -> bool:
-    return isinstance(node, ast.Constant) and node.value is None

@@ -8,6 +8,7 @@ from typilus.semantics.control_flow import (
     always_fails,
     hands_nothing_back,
     is_empty,
+    is_none,
     loops_forever,
     never_ends,
 )
@@ -43,6 +44,7 @@ __all__ = [
     "is_empty",
     "is_generator",
     "is_guard",
+    "is_none",
     "is_overload",
     "loops_forever",
     "names_bound_by",

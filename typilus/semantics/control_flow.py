@@ -9,7 +9,15 @@ from graph_extraction import FunctionNode, applied_name, dotted_name, last_name,
 from typilus.semantics.functions import is_generator
 from typilus.semantics.lexical_scopes import own_nodes
 
-__all__ = ["ENDING_THE_PROGRAM", "always_fails", "hands_nothing_back", "is_empty", "loops_forever", "never_ends"]
+__all__ = [
+    "ENDING_THE_PROGRAM",
+    "always_fails",
+    "hands_nothing_back",
+    "is_empty",
+    "is_none",
+    "loops_forever",
+    "never_ends",
+]
 
 _OWN_SCOPE = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
 _LOOPS = (ast.For, ast.AsyncFor, ast.While)
@@ -88,7 +96,7 @@ def _bare_returns(function: FunctionNode, owner: ast.ClassDef | None, explicitly
     count = 0
     for node in own_nodes(function):
         if isinstance(node, ast.Return):
-            if node.value is not None and not (explicitly and _is_none(node.value)):
+            if node.value is not None and not (explicitly and is_none(node.value)):
                 return None
             count += 1
     return count
@@ -145,7 +153,8 @@ def _breaks(loop: ast.While) -> bool:
     return False
 
 
-def _is_none(node: ast.expr) -> bool:
+def is_none(node: ast.expr | None) -> bool:
+    """Return whether an expression is written as `None`."""
     return isinstance(node, ast.Constant) and node.value is None
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from graph_extraction import FunctionNode
 from typilus.annotation_types import NONE
+from typilus.semantics import is_none
 from typilus.static_inference.building.overriding import inherited_return
 from typilus.static_inference.building.program import Program
 from typilus.static_inference.definitions.module_text import ClassDefinition, FunctionDefinition, ModuleText
@@ -114,9 +115,10 @@ class Heirs:
             base = next((one for one in above if name in one.assigned or name in one.body), None)
             if base is not None and name not in base.body:
                 # An attribute that subclasses are there to set may be, in the base, what others of them set it to.
-                is_none = name in self._left_at_none(base)
-                none = self._program.constant(type_set(NONE)) if is_none else None
-                source = self._program.slot(self._program.attribute(base, name)) if none is None else none
+                if name in self._left_at_none(base):
+                    source = self._program.constant(type_set(NONE))
+                else:
+                    source = self._program.slot(self._program.attribute(base, name))
                 self._program.graph.flow(source, self._program.slot(self._program.attribute(heir, name)))
 
     def _connect_parameters(self, override: FunctionDefinition, method: FunctionDefinition, solver: Solver) -> None:
@@ -229,7 +231,7 @@ def _only_none(owner: ClassDefinition) -> set[str]:
     nones: Counter[str] = Counter(
         target.id
         for statement in owner.node.body
-        if isinstance(statement, ast.Assign) and _is_none(statement.value)
+        if isinstance(statement, ast.Assign) and is_none(statement.value)
         for target in statement.targets
         if isinstance(target, ast.Name)
     )
@@ -237,17 +239,13 @@ def _only_none(owner: ClassDefinition) -> set[str]:
         for node in ast.walk(method.node) if method.receiver else ():
             if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store) and _is_of(node, method):
                 stored[node.attr] += 1
-            elif isinstance(node, ast.Assign) and _is_none(node.value):
+            elif isinstance(node, ast.Assign) and is_none(node.value):
                 nones.update(
                     target.attr
                     for target in node.targets
                     if isinstance(target, ast.Attribute) and _is_of(target, method)
                 )
     return {name for name, count in nones.items() if count == stored[name]}
-
-
-def _is_none(value: ast.expr) -> bool:
-    return isinstance(value, ast.Constant) and value.value is None
 
 
 def _is_of(attribute: ast.Attribute, method: FunctionDefinition) -> bool:

@@ -8,12 +8,12 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Mapping
 
+from typilus.semantics import is_none
 from typilus.static_inference.building.unit import Unit
 from typilus.static_inference.definitions.module_text import FunctionDefinition
 from typilus.static_inference.frameworks.declarations import (
     converted,
     home_of,
-    is_none,
     is_true,
     keywords_of,
     origin_of,

@@ -14,7 +14,6 @@ from typilus.static_inference.rules.value_flow import Collected
 __all__ = [
     "converted",
     "home_of",
-    "is_none",
     "is_true",
     "keywords_of",
     "list_of",
@@ -44,11 +43,6 @@ def text_of(node: ast.expr | None) -> str | None:
 def is_true(node: ast.expr | None) -> bool:
     """Return whether an argument is written as `True`."""
     return isinstance(node, ast.Constant) and node.value is True
-
-
-def is_none(node: ast.expr | None) -> bool:
-    """Return whether an argument is written as `None`."""
-    return isinstance(node, ast.Constant) and node.value is None
 
 
 def positional(function: FunctionDefinition) -> list[str]:

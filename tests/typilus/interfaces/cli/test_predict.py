@@ -135,6 +135,9 @@ def test_a_file_of_a_project_can_be_predicted_with_it(
     for more in (["--project", "."], ["--format", "json"], ["--quiet"]):
         assert main([*command, *more]) == 0
         assert "next:" not in capfd.readouterr().err
+    monkeypatch.chdir(sources.parent)
+    assert main(command) == 0
+    assert "next:" not in capfd.readouterr().err, "a file of some other project"
 
 
 def test_options_reach_the_predictor(sources: Path, model: list[str], capfd: pytest.CaptureFixture[str]) -> None:
