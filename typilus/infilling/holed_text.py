@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 __all__ = ["Completion", "HoledText"]
 
@@ -17,9 +17,12 @@ class HoledText:
 
     Attributes:
         parts: The n + 1 parts of the text around its n holes, in order.
+        middle: Text between the first part and the first hole: what a model has filled in and the code behind that,
+            from which it is to go on.
     """
 
     parts: tuple[str, ...]
+    middle: str = ""
 
     @property
     def hole_count(self) -> int:
@@ -28,7 +31,7 @@ class HoledText:
 
     def fill(self, texts: Sequence[str]) -> str:
         """Return the text with a text in each of its holes."""
-        pieces = [self.parts[0]]
+        pieces = [self.parts[0], self.middle]
         for text, part in zip(texts, self.parts[1:], strict=True):
             pieces += (text, part)
         return "".join(pieces)
@@ -39,12 +42,17 @@ class HoledText:
         In the place of the others there is nothing, and what announces an annotation is gone with them.
         """
         *rest, last = self.parts[count:]
-        return HoledText((*self.parts[:count], "".join(_ANNOUNCED.sub("", part) for part in rest) + last))
+        return replace(self, parts=(*self.parts[:count], "".join(_ANNOUNCED.sub("", part) for part in rest) + last))
 
     def fill_first(self, text: str) -> HoledText:
         """Return the text with its first hole filled, and one hole less."""
         first, second, *rest = self.parts
-        return HoledText((first + text + second, *rest))
+        return HoledText((first + self.middle + text + second, *rest))
+
+    def go_on(self, text: str) -> HoledText:
+        """Return the text with its first hole filled, for a model that goes on behind it."""
+        first, second, *rest = self.parts
+        return HoledText((first, *rest), self.middle + text + second)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,6 +23,10 @@ _HOLE_TOKENS = 32
 # For sentinels, and what a model adds at the beginning.
 _SPARE_TOKENS = 16
 _BLANKS = " \t"
+# Between two holes of one signature, defaults and comments included.
+_NEAR = 200
+# Room for a middle grows in steps of this share of the context, so that what is around it is seldom cut anew.
+_MIDDLE_STEP = 1 / 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +36,13 @@ class _Partial:
     rest: HoledText
     answers: tuple[Generation, ...] = ()
 
-    def extend(self, answers: Iterable[Generation]) -> _Partial:
+    def extend(self, answers: Iterable[Generation], goes_on: bool) -> _Partial:
         """Return it with further answers."""
         rest, texts = self.rest, self.answers
         for answer in answers:
             trimmed = _trim(answer)
-            rest = rest.fill_first(trimmed.text)
+            fill = rest.go_on if goes_on and _near_holes(rest) > 1 else rest.fill_first
+            rest = fill(trimmed.text)
             texts = (*texts, trimmed)
         return _Partial(rest, texts)
 
@@ -54,11 +60,15 @@ class TextInfiller:
     Args:
         model: The model.
         dialect: The dialect in which it is asked.
+
+    Attributes:
+        requests: Number of different prompts that the model was to continue so far.
     """
 
     def __init__(self, model: LanguageModel, dialect: Dialect) -> None:
         self.model = model
         self.dialect = dialect
+        self.requests = 0
         sentinels = {sentinel for sentinel in (*dialect.sentinels, *model.special_tokens) if sentinel.strip()}
         self._sentinels = re.compile("|".join(map(re.escape, sorted(sentinels, key=len, reverse=True))) or r"(?!)")
 
@@ -97,6 +107,7 @@ class TextInfiller:
                 _request(question, n=number if temperature > 0 else 1, temperature=temperature, seed=seed)
                 for question, number in zip(questions, unfinished.values(), strict=True)
             ]
+            self.requests += len(requests)
             generations = self.model.generate(requests)
             # Without chance, equal texts have the same answer.
             handed_out = iter if temperature > 0 else cycle
@@ -143,7 +154,16 @@ class TextInfiller:
         shown = HoledText((*(part.rstrip(_BLANKS) for part in parts), last))
         overhead = self.dialect.ask(HoledText(("",) * len(shown.parts)))
         spare = self.model.count(overhead.prompt) + overhead.max_tokens + _HOLE_TOKENS * shown.hole_count
-        return cut_around_holes(shown, self.model.context - spare - _SPARE_TOKENS, self.model.count)
+        room = self.model.context - spare - _SPARE_TOKENS
+        if not self.dialect.goes_on:
+            return cut_around_holes(shown, room, self.model.count)
+        first, *between, last = shown.parts
+        # Its blanks are those that the first part has lost.
+        middle = (parts[0][len(first) :] + self._without_sentinels(text.middle)).rstrip(_BLANKS)
+        used = self.model.count(middle) + sum(map(self.model.count, between))
+        step = math.ceil(self.model.context * _MIDDLE_STEP)
+        around = cut_around_holes(HoledText((first, last)), room - math.ceil(used / step) * step, self.model.count)
+        return HoledText((around.parts[0], *between, around.parts[1]), middle)
 
     def _without_sentinels(self, text: str) -> str:
         """Return a text in which nothing is a sentinel: code may have their names in its own strings."""
@@ -157,7 +177,7 @@ class TextInfiller:
         read = self.dialect.read(answer, self._first_holes(partial.rest)) if answer is not None else []
         # Sentinels are for prompts: what follows one in an answer is none of it.
         read = [self._without_rest(text) for text in read]
-        return [partial.extend(read)] if read else []
+        return [partial.extend(read, self.dialect.goes_on)] if read else []
 
     def _without_rest(self, answer: Generation) -> Generation:
         """Return an answer up to the first sentinel in it."""
@@ -165,8 +185,14 @@ class TextInfiller:
         return answer.between(0, sentinel.start()) if sentinel else answer
 
     def _first_holes(self, text: HoledText) -> HoledText:
-        """Return a text with as many holes as a model is asked about at once."""
-        return text.first_holes(min(text.hole_count, self.holes_at_once))
+        """Return a text with as many holes as a model is asked about in one question, or goes on through."""
+        most = _near_holes(text) if self.dialect.goes_on else self.holes_at_once
+        return text.first_holes(min(text.hole_count, most))
+
+
+def _near_holes(text: HoledText) -> int:
+    """Return how many of the first holes are near each other."""
+    return 1 + next((n for n, part in enumerate(text.parts[1:-1]) if len(part) > _NEAR), len(text.parts[1:-1]))
 
 
 def _request(question: Question, n: int, temperature: float, seed: int) -> GenerationRequest:

@@ -19,6 +19,13 @@ def test_filling_one_after_the_other_is_filling_all() -> None:
     assert text.parts == (SIGNATURE.fill(["int", "str", "None"]),)
 
 
+def test_what_is_gone_on_from_is_part_of_the_text() -> None:
+    text = SIGNATURE.go_on("int")
+    assert (text.parts[0], text.middle, text.hole_count) == ("def f(a: ", "int, b: ", 2)
+    assert text.first_holes(1).fill(["str"]) == "def f(a: int, b: str):\n    pass\n"
+    assert text.fill(["str", "None"]) == text.fill_first("str").fill(["None"]) == SIGNATURE.fill(["int", "str", "None"])
+
+
 @pytest.mark.parametrize(
     ("count", "parts"),
     [

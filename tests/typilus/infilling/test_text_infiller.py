@@ -14,13 +14,37 @@ def answering(*texts: str, value: float | None = -0.5) -> ScriptedModel:
     return ScriptedModel(lambda request: [Generation(rest.pop(0), value) for _ in range(request.n)])
 
 
-def test_holes_are_asked_one_after_the_other() -> None:
+def test_holes_far_from_each_other_are_asked_one_after_the_other() -> None:
     model = answering(" int", " str")
-    assert TextInfiller(model, DIALECTS["qwen"]).complete([TWO]) == [[Completion(("int", "str"), -1.0)]]
-    assert [request.prompt for request in model.requests] == [
-        "<|fim_prefix|>def f(a:<|fim_suffix|>, b): pass\n<|fim_middle|>",
-        "<|fim_prefix|>def f(a: int, b:<|fim_suffix|>): pass\n<|fim_middle|>",
-    ]
+    far = HoledText(("a: ", f" = {'1 + ' * 60}1\nb: ", " = ''\n"))
+    assert TextInfiller(model, DIALECTS["qwen"]).complete([far]) == [[Completion(("int", "str"), -1.0)]]
+    first, second = (request.prompt for request in model.requests)
+    assert first.startswith("<|fim_prefix|>a:<|fim_suffix|> = 1")
+    assert first.endswith("b = ''\n<|fim_middle|>")
+    assert second.startswith("<|fim_prefix|>a: int = 1")
+    assert second.endswith("b:<|fim_suffix|> = ''\n<|fim_middle|>")
+
+
+def test_a_model_goes_on_behind_a_hole() -> None:
+    model = answering(" int", " str")
+    infiller = TextInfiller(model, DIALECTS["qwen"])
+    assert infiller.complete([TWO]) == [[Completion(("int", "str"), -1.0)]]
+    question = "<|fim_prefix|>def f(a:<|fim_suffix|>): pass\n<|fim_middle|>"
+    assert [request.prompt for request in model.requests] == [question, f"{question} int, b:"]
+    assert infiller.requests == 2
+
+
+def test_an_answer_may_go_on_by_itself() -> None:
+    answer = Generation(" int, b: str)", -9.0, ((0, -1.0), (4, -0.5), (8, -2.0), (12, -4.0)))
+    model = ScriptedModel(lambda request: [answer])
+    assert TextInfiller(model, DIALECTS["qwen"]).complete([TWO]) == [[Completion(("int", "str"), -3.0)]]
+    assert len(model.requests) == 1
+
+
+def test_code_that_a_model_invents_between_holes_is_none() -> None:
+    model = answering(" int = 3, c: bool", " str")
+    assert TextInfiller(model, DIALECTS["qwen"]).complete([TWO])[0][0].texts == ("int", "str")
+    assert model.requests[1].prompt.endswith("<|fim_middle|> int, b:")
 
 
 def test_all_holes_are_asked_at_once_where_the_dialect_can() -> None:

@@ -87,12 +87,12 @@ def _lessons(sentinels: tuple[str, ...]) -> list[str]:
         first, *others = (f"<|mask:{index}|> {type_}<|endofmask|>" for index, type_ in enumerate(TYPES))
         prompt = DIALECTS["incoder"].ask(_without_blanks(FUNCTION)).prompt
         return [prompt + first.removeprefix("<|mask:0|>") + "".join(others) + END]
-    lessons = []
-    text = FUNCTION
-    for type_ in TYPES:
-        lessons.append(f"{DIALECTS['qwen'].ask(_without_blanks(text.first_holes(1))).prompt} {type_}{END}")
-        text = text.fill_first(type_)
-    return lessons
+    # One question for all holes, whose answer has the code between them, and one for the last hole alone.
+    whole, last = FUNCTION, FUNCTION.fill_first(TYPES[0]).fill_first(TYPES[1])
+    middle = HoledText(("", *whole.parts[1:-1], "")).fill(TYPES)
+    answers = {whole: middle, last: TYPES[-1]}
+    ask = DIALECTS["qwen"].ask
+    return [f"{ask(_without_blanks(text)).prompt} {answer}{END}" for text, answer in answers.items()]
 
 
 def _without_blanks(text: HoledText) -> HoledText:
@@ -101,7 +101,7 @@ def _without_blanks(text: HoledText) -> HoledText:
 
 def _train(model: LlamaForCausalLM | XGLMForCausalLM, lessons: list[list[int]]) -> None:
     optimizer = torch.optim.Adam(model.parameters(), lr=0.01)
-    for _ in range(60):
+    for _ in range(100):
         for ids in lessons:
             tokens = torch.tensor([ids])
             loss = model(input_ids=tokens, labels=tokens).loss

@@ -38,6 +38,8 @@ class Dialect(ABC):
         end: The special token that a model writes after the text of a hole, empty without one.
         holes_at_once: Maximum number of holes of a text that it is asked about.
         needs_sentinels: Whether several holes need a model that `inserts_sentinels`.
+        goes_on: Whether a model can go on behind the text of a hole, through the code to the next one. Holes near each
+            other are then one question, which is read once.
     """
 
     name: str
@@ -46,6 +48,7 @@ class Dialect(ABC):
     end: str = ""
     holes_at_once: int = 1
     needs_sentinels: bool = False
+    goes_on: bool = False
 
     @abstractmethod
     def ask(self, text: HoledText) -> Question:

@@ -1,8 +1,9 @@
-"""Fill in the middle: one hole, between a prefix and a suffix."""
+"""Fill in the middle: one hole, or several with the code between them, between a prefix and a suffix."""
 
 from __future__ import annotations
 
 from typilus.infilling.dialects.dialect import Dialect, Question
+from typilus.infilling.hole_ending import end_of_answer
 from typilus.infilling.holed_text import HoledText
 from typilus.infilling.language_model import Generation
 
@@ -20,6 +21,8 @@ class SingleHoleDialect(Dialect):
         others: Further special tokens that a model writes where it has nothing more to say.
     """
 
+    goes_on = True
+
     def __init__(self, name: str, template: str, required: tuple[str, ...], end: str, *others: str) -> None:
         self.name = name
         self.required = required
@@ -32,13 +35,22 @@ class SingleHoleDialect(Dialect):
         self._stop = ("\n", end, *others)
 
     def ask(self, text: HoledText) -> Question:
-        """See `Dialect.ask`."""
-        before, after = text.parts
+        """See `Dialect.ask`. The middle is the model's own from the first hole on."""
+        before, *_, after = text.parts
         if self._suffix_first:
             before, after = after, before
         head, middle, tail = self._pieces
-        return Question(head + before + middle + after + tail, self._stop)
+        return Question(head + before + middle + after + tail + text.middle, self._stop)
 
     def read(self, answer: Generation, text: HoledText) -> list[Generation]:
-        """See `Dialect.read`."""
-        return [answer]
+        """See `Dialect.read`. As long as the model writes the code as it stands, it fills the next hole."""
+        answers = []
+        start = 0
+        for between in text.parts[1:-1]:
+            end = start + end_of_answer(answer.text[start:])
+            answers.append(answer.between(start, end))
+            code = between.rstrip(" \t")
+            if not answer.text.startswith(code, end):
+                return answers
+            start = end + len(code)
+        return [*answers, answer.between(start, len(answer.text))]

@@ -78,6 +78,12 @@ def add_arguments(parser: CommandParser) -> None:
         help="measure at most N files of each project, drawn at random, the same each time (default: 50)",
     )
     parser.add_argument(
+        "--max-lines",
+        type=number(int, 1, 10**9),
+        metavar="N",
+        help="leave out files of more than N lines, which a slow model would read for long",
+    )
+    parser.add_argument(
         "--checker", choices=CHECKERS, default="pyrefly", help="the type checker that judges (default: pyrefly)"
     )
     parser.add_argument("--no-strict", action="store_true", help="leave out mypy's strict settings, which take longest")
@@ -102,6 +108,7 @@ def run(options: argparse.Namespace) -> int:
         not options.no_strict,
         stop_at=options.stop_at,
         infill="" if infiller is None else infiller.name,
+        max_lines=options.max_lines,
     )
     with tempfile.TemporaryDirectory() as temporary:
         log = Path(options.report or temporary) / "files.jsonl"

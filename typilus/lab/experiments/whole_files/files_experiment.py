@@ -43,6 +43,7 @@ class FilesSettings:
         seed: Seed of the order of files.
         stop_at: A strategy proposes no more when so many of its proposals pass.
         infill: Name of the language model that strategies ask, "" without one.
+        max_lines: Files with more lines are left out. None: none.
     """
 
     strategies: tuple[str, ...] = ("ranking", "joint", "search", "pyrefly", "pyright")
@@ -53,6 +54,7 @@ class FilesSettings:
     seed: int = 0
     stop_at: int = 1
     infill: str = ""
+    max_lines: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ class FileOutcome:
         checks: Checks that were made.
         seconds: Spent on the file, predicting included.
         clean: Number of proposals that pass, at most `stop_at`.
-        requests: Texts that a language model was asked about.
+        requests: Questions that a language model was asked.
     """
 
     project: str
@@ -179,7 +181,7 @@ class _Session:
         """Return an outcome for each strategy, none if the file cannot be measured."""
         try:
             file = erased_file(self._copies.annotated / path, self._erased / path, self._erased)
-            if file is None:
+            if file is None or self._is_too_long(file.text):
                 return []
             if self._markers is None:
                 self._markers = self._predictor.load_project(self._erased)
@@ -203,6 +205,9 @@ class _Session:
             ]
         except (TypilusError, UnicodeDecodeError):
             return []
+
+    def _is_too_long(self, text: str) -> bool:
+        return self._settings.max_lines is not None and len(text.splitlines()) > self._settings.max_lines
 
     def _outcome(
         self, name: str, path: str, request: FileRequest, predicting: float, reference: int | None

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from typilus.infilling import HoledText, TextInfiller
-from typilus.infilling.prompts import HolePlace, ScopeNode, ScopePrompts, accepted_type
+from typilus.infilling.prompts import HolePlace, ScopePrompts, accepted_type
 from typilus.project import AnalyzedFile, ProjectMarkers, VisibleTypes
 
 __all__ = ["FileAnswer", "ModelProposals"]
@@ -36,14 +36,15 @@ class ModelProposals:
 
     Args:
         infiller: The model.
-
-    Attributes:
-        requests: Number of texts that it was asked about so far.
     """
 
     def __init__(self, infiller: TextInfiller) -> None:
         self._infiller = infiller
-        self.requests = 0
+
+    @property
+    def requests(self) -> int:
+        """The number of questions that the model was asked so far."""
+        return self._infiller.requests
 
     def at_once(self, file: AnalyzedFile, visible: VisibleTypes, asked: Collection[int], n: int) -> list[FileAnswer]:
         """Return answers to a text with a hole for each symbol.
@@ -60,7 +61,6 @@ class ModelProposals:
         answers = []
         text = _holed(file.document.text, places)
         for seed in range(n):
-            self.requests += 1
             for completion in self._infiller.complete([text], 1, _TEMPERATURE if seed else 0.0, seed)[0]:
                 types = {
                     hole.symbol: type_
@@ -95,29 +95,20 @@ class ModelProposals:
             written: dict[int, str] = {}
             total = 0.0
             for level in prompts.tree.levels():
-                # One group of each scope at a time: the next sees the answers to it.
-                groups = [list(self._groups(prompts, node, asked)) for node in level]
-                for number in range(max(map(len, groups), default=0)):
-                    pairs = zip(level, groups, strict=True)
-                    texts = [prompts.prompt(node, mine[number], written) for node, mine in pairs if number < len(mine)]
-                    self.requests += len(texts)
-                    temperature = _TEMPERATURE if seed else 0.0
-                    answers = self._infiller.complete([one.text for one in texts], 1, temperature, seed)
-                    for prompt, completions in zip(texts, answers, strict=True):
-                        for completion in completions[:1]:
-                            total += completion.log_probability or 0.0
-                            for symbol, answer in zip(prompt.symbols, completion.texts, strict=True):
-                                type_ = accepted_type(answer, file.names, visible)
-                                text = None if type_ is None else spelled(type_)
-                                if type_ is not None and text is not None:
-                                    types[symbol], written[symbol] = type_, text
+                holes = ([hole.symbol for hole in prompts.places_in(node) if hole.symbol in asked] for node in level)
+                pairs = [(node, symbols) for node, symbols in zip(level, holes, strict=True) if symbols]
+                texts = [prompts.prompt(node, symbols, written) for node, symbols in pairs]
+                temperature = _TEMPERATURE if seed else 0.0
+                answers = self._infiller.complete([one.text for one in texts], 1, temperature, seed)
+                for prompt, completions in zip(texts, answers, strict=True):
+                    for completion in completions[:1]:
+                        total += completion.log_probability or 0.0
+                        for symbol, answer in zip(prompt.symbols, completion.texts, strict=True):
+                            type_ = accepted_type(answer, file.names, visible)
+                            text = None if type_ is None else spelled(type_)
+                            if type_ is not None and text is not None:
+                                types[symbol], written[symbol] = type_, text
             yield FileAnswer(types, total)
-
-    def _groups(self, prompts: ScopePrompts, node: ScopeNode, asked: Collection[int]) -> Iterator[list[int]]:
-        """Yield the symbols of a scope, as many together as the model fills holes at once."""
-        symbols = [hole.symbol for hole in prompts.places_in(node) if hole.symbol in asked]
-        size = self._infiller.holes_at_once
-        return (symbols[start : start + size] for start in range(0, len(symbols), size))
 
 
 def _holed(text: str, places: Sequence[HolePlace]) -> HoledText:
