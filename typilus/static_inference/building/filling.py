@@ -6,7 +6,8 @@ import ast
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from graph_extraction import dotted_name
+from graph_extraction import FunctionNode, dotted_name
+from typilus.semantics import own_nodes
 from typilus.static_inference.definitions.module_functions import functions_of
 from typilus.static_inference.definitions.module_text import (
     ClassDefinition,
@@ -20,6 +21,7 @@ __all__ = [
     "Filling",
     "attribute_fillers",
     "filling_of",
+    "inner_filled",
     "is_empty_container",
     "makes_empty_container",
     "variable_fillers",
@@ -69,7 +71,7 @@ def attribute_fillers(owner: ClassDefinition) -> dict[str, list[FunctionDefiniti
     return _by_name(
         (container.attr, method)
         for method in owner.methods
-        for container in _filled_by(method)
+        for container in _filled_by(method.node)
         if isinstance(container, ast.Attribute)
         and isinstance(container.value, ast.Name)
         and container.value.id == method.receiver
@@ -78,16 +80,23 @@ def attribute_fillers(owner: ClassDefinition) -> dict[str, list[FunctionDefiniti
 
 def variable_fillers(module: ModuleText) -> dict[str, list[FunctionDefinition]]:
     """Return the functions of a module that put something into each of its variables."""
-    return _by_name(
-        (container.id, function)
-        for function in functions_of(module)
-        for container in _filled_by(function)
-        if isinstance(container, ast.Name) and container.id not in bound_names(function.node)[0]
-    )
+    return _by_name((name, function) for function in functions_of(module) for name in _filled_outside(function.node))
 
 
-def _filled_by(function: FunctionDefinition) -> Iterator[ast.expr]:
-    for node in ast.walk(function.node):
+def inner_filled(function: FunctionNode) -> frozenset[str]:
+    """Return the names of a function's variables that functions inside of it put something into."""
+    inside = (node for node in own_nodes(function) if isinstance(node, FunctionNode))
+    return frozenset(name for node in inside for name in _filled_outside(node))
+
+
+def _filled_outside(function: FunctionNode | ast.Lambda) -> Iterator[str]:
+    """The names that a function puts something into and does not bind itself."""
+    own = bound_names(function)[0]
+    return (node.id for node in _filled_by(function) if isinstance(node, ast.Name) and node.id not in own)
+
+
+def _filled_by(function: FunctionNode | ast.Lambda) -> Iterator[ast.expr]:
+    for node in ast.walk(function):
         if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store):
             yield node.value
         elif (filling := filling_of(node)) is not None:

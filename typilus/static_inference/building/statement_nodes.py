@@ -20,6 +20,7 @@ from typilus.static_inference.rules.attributes import Imported, ModuleNamed
 from typilus.static_inference.rules.calls import DECORATED, Call
 from typilus.static_inference.rules.describing import FieldOfClass
 from typilus.static_inference.rules.operators import Augmented
+from typilus.static_inference.rules.shared_containers import Shared
 
 __all__ = ["statements"]
 
@@ -46,6 +47,8 @@ def _assign(unit: Unit, node: ast.Assign) -> None:
         assign(unit, target, number, node.value)
         if isinstance(target, ast.Name) and is_empty_container(node.value):
             unit.containers.add(target.id)
+            if unit.owner is None and target.id in unit.local and target.id in unit.filled_elsewhere:
+                unit.environment[target.id] = unit.add(Shared(), [number, unit.slot_of(target.id)])
 
 
 def _assigned(unit: Unit, value: ast.expr) -> int:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from graph_extraction import FunctionNode
 from typilus.annotation_types import NONE
+from typilus.static_inference.building.filling import inner_filled, variable_fillers
 from typilus.static_inference.building.overriding import as_value, inherited_parameter
 from typilus.static_inference.definitions.module_text import (
     Block,
@@ -152,6 +153,13 @@ class Unit:
             if self.function is None
             else frozenset(parameter.arg for parameter in parameters(self.function.node.args))
         )
+
+    @cached_property
+    def filled_elsewhere(self) -> Container[str]:
+        """The names of its variables that functions put something into, whenever they are called."""
+        if self.function is None:
+            return variable_fillers(self.module)
+        return () if isinstance(self.function.node, ast.Lambda) else inner_filled(self.function.node)
 
     def build(self) -> None:
         """Put everything into the graph."""

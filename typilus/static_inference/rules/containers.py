@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from typilus.annotation_types import ANY, TypeExpression, generic_of
+from typilus.annotation_types import ANY, TypeExpression, generic_of, specifies
 from typilus.static_inference.graph.dependency_graph import Key, Semantics, TypeNode
 from typilus.static_inference.graph.input_uses import Handing, UseKind, Uses
 from typilus.static_inference.graph.type_sets import NOTHING, UNKNOWN, TypeSet, Value, as_type, join, type_set
@@ -208,7 +208,10 @@ class Filled:
                 if is_unfilled(value):
                     value = _filled(semantics, value, self.method, arguments)
                 elif value.arguments:
-                    alternatives.append(_filled(semantics, TypeExpression(value.name), self.method, arguments))
+                    filled = _filled(semantics, TypeExpression(value.name), self.method, arguments)
+                    # In a loop the container has been here already, when less of what is put in was known.
+                    value = filled if specifies(filled, value) else value
+                    alternatives.append(filled)
             alternatives.append(value)
         return join([TypeSet(frozenset(alternatives), is_open)])
 
