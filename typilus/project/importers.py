@@ -39,6 +39,22 @@ class Importers:
         modules = set(self._modules.get(module, ()))
         for name in names:
             modules.update(other for origin, other in self._names.get(name, ()) if module.startswith(f"{origin}."))
-        modules.discard(module)
-        parts = module.split(".")
-        return sorted(modules, key=lambda other: (is_test_module(other), -shared_parts(parts, other.split(".")), other))
+        return _ordered(modules, module)
+
+    def around(self, module: str, names: Iterable[str]) -> list[str]:
+        """Return the same modules, and behind them those that import any of them: objects are made in one module and
+        used in the next.
+        """
+        direct = self.of(module, names)
+        makers = (other for other in direct if not is_test_module(other))
+        distant = {other for maker in makers for other in self._modules.get(maker, ())}
+        return [*direct, *_ordered(distant.difference(direct), module)]
+
+
+def _ordered(modules: Iterable[str], module: str) -> list[str]:
+    """Other modules than one, those nearest to it first, and test code last."""
+    parts = module.split(".")
+    return sorted(
+        (other for other in modules if other != module),
+        key=lambda other: (is_test_module(other), -shared_parts(parts, other.split(".")), other),
+    )

@@ -259,7 +259,7 @@ class StaticRecommender:
     def _callers(self, file: AnalyzedFile) -> list[str]:
         if self._importers is None or not file.module:
             return []
-        return self._importers.of(
+        return self._importers.around(
             file.module,
             [statement.name for statement in file.document.tree.body if isinstance(statement, DefinitionNode)],
         )

@@ -52,6 +52,8 @@ class SymbolSlots:
         owner = self._owner(module, symbol)
         for ancestor in () if owner is None else self._solver.classes.order(owner.name):
             definition = ancestor.definition
+            if any(isinstance(statement, FunctionNode) for statement in definition.body.get(symbol.name, ())):
+                return  # a property or method: objects have what reading it gives
             yield SlotKey(SlotKind.ATTRIBUTE, definition.module.name, definition.scope, symbol.name)
 
     def types(self, module: ModuleText, symbol: Symbol) -> TypeSet | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from operator import attrgetter
 
@@ -40,6 +40,8 @@ def build_callers(program: Program, module: ModuleText, callers: Iterable[str]) 
             if not builder.has_room:
                 return
             builder.build(caller, names_of)
+    for caller in others:
+        builder.build_distant(caller)
 
 
 class _CallerBuilder:
@@ -55,6 +57,7 @@ class _CallerBuilder:
         self._left = MAX_FUNCTIONS
         self._named: dict[str, frozenset[str]] = {}
         self._built: set[FunctionDefinition] = set()
+        self._methods = frozenset(_own_name(one) for one in functions_of(module) if one.owner is not None)
 
     @property
     def has_room(self) -> bool:
@@ -78,11 +81,35 @@ class _CallerBuilder:
             function = pending.pop(0)
             if not named.isdisjoint(names_of(function)) or _imports(function, self._module):
                 if function not in self._built:
-                    self._built.add(function)
-                    self._left -= 1
-                    self._program.build_function(function)
+                    self._add(function)
                 built = self._program.units.get((caller.name, function.scope))
                 pending[:0] = [] if built is None else built.functions.values()
+
+    def _add(self, function: FunctionDefinition) -> None:
+        self._built.add(function)
+        self._left -= 1
+        self._program.build_function(function)
+
+    def build_distant(self, caller: ModuleText) -> None:
+        """Add the code of one module that calls methods named as those of the other module, whoever made their objects
+        (`self.shop.sell(bread)`), or that calls a function which was added.
+        """
+        left: list[ModuleText | FunctionDefinition] = [one for one in functions_of(caller) if one not in self._built]
+        left += [] if self._program.is_built(caller) else [caller]
+        asked: frozenset[str] = frozenset()
+        wanted = self._methods
+        while left and self.has_room and wanted:
+            found = [one for one in left if not wanted.isdisjoint(_called_by(one))]
+            left = [one for one in left if one not in found]
+            added = [one for one in self._built if one.module is caller]
+            for one in found[: self._left]:
+                if isinstance(one, ModuleText):
+                    self._program.build_module(one)
+                else:
+                    self._add(one)
+                    added.append(one)
+            asked |= wanted
+            wanted = frozenset(map(_own_name, added)) - asked
 
     def _names_in(self, caller: ModuleText) -> frozenset[str]:
         """The names by which a module knows the other one, or something of it."""
@@ -91,6 +118,23 @@ class _CallerBuilder:
         if module.name in caller.stars:
             named |= {name for name in module.body if name not in caller.body and is_taken_by_star(module, name)}
         return frozenset(named)
+
+
+def _own_name(function: FunctionDefinition) -> str:
+    """Return its name, that of its class if that is what calls it."""
+    outer, _, name = function.scope.rpartition(".")
+    return outer.rpartition(".")[2] if name == "__init__" else name
+
+
+def _called_by(code: ModuleText | FunctionDefinition) -> set[str]:
+    """The last names of all calls: `sell` of `self.shop.sell()`."""
+    nodes = ast.walk(code.node) if isinstance(code, FunctionDefinition) else _own_nodes(code)
+    functions = (node.func for node in nodes if isinstance(node, ast.Call))
+    return {
+        function.attr if isinstance(function, ast.Attribute) else function.id
+        for function in functions
+        if isinstance(function, ast.Attribute | ast.Name)
+    }
 
 
 def _imports(function: FunctionDefinition, module: ModuleText) -> bool:
@@ -112,19 +156,18 @@ def _imports(function: FunctionDefinition, module: ModuleText) -> bool:
 
 def _mentioned(module: ModuleText) -> set[str]:
     """The names that its own statements read, the bodies of classes and decorators included."""
-    names: set[str] = set()
+    return {node.id for node in _own_nodes(module) if isinstance(node, ast.Name)}
+
+
+def _own_nodes(module: ModuleText) -> Iterator[ast.AST]:
+    """Yield the nodes of a module's own statements but imports, and of the bodies of classes and decorators."""
     pending: list[ast.AST] = [
         statement for statement in module.tree.body if not isinstance(statement, ast.Import | ast.ImportFrom)
     ]
     while pending:
         node = pending.pop()
-        if isinstance(node, ast.Name):
-            names.add(node.id)
-        elif isinstance(node, FunctionNode):
-            pending += node.decorator_list
-        else:
-            pending += ast.iter_child_nodes(node)
-    return names
+        yield node
+        pending += node.decorator_list if isinstance(node, FunctionNode) else ast.iter_child_nodes(node)
 
 
 def _is_of(target: Found | None, module: ModuleText) -> bool:

@@ -63,14 +63,17 @@ def chosen(
     vague = [_is_vague(semantics, argument) for argument in arguments]
     if not any(vague):
         return fitting[0], True
+    unknown = {number for number, one in enumerate(arguments) if not one.alternatives}
+    # What is unknown is hardly the None that an overload is for: `options.get("limit", default)`.
+    fitting.sort(key=lambda node: "None" in _wanted_of(value, node, unknown, keywords))
     known_arguments = [UNKNOWN if is_vague else argument for is_vague, argument in zip(vague, arguments, strict=True)]
     possible = [node for node in overloads if _fits(semantics, value, node, known_arguments, keywords)]
-    first, unknown = fitting[0], {number for number, is_vague in enumerate(vague) if is_vague}
-    wanted = _wanted_of(value, first, unknown, keywords)
+    first, open_ = fitting[0], {number for number, is_vague in enumerate(vague) if is_vague}
+    wanted = _wanted_of(value, first, open_, keywords)
     rivals = [
         node
         for number, node in enumerate(possible)
-        if number < possible.index(first) or _wanted_of(value, node, unknown, keywords) != wanted
+        if number < possible.index(first) or _wanted_of(value, node, open_, keywords) != wanted
     ]
     return first, {_returned(node) for node in rivals} <= {_returned(first)}
 

@@ -219,7 +219,7 @@ class Filled:
 FILLED = frozenset(
     {"list", "set", "dict", "collections.Counter", "collections.deque", "collections.defaultdict"}
     | {"collections.OrderedDict"}
-    | {f"asyncio.{name}" for name in ("LifoQueue", "PriorityQueue", "Queue")}
+    | {f"asyncio.{module}{name}" for module in ("", "queues.") for name in ("LifoQueue", "PriorityQueue", "Queue")}
     | {f"queue.{name}" for name in ("LifoQueue", "PriorityQueue", "Queue", "SimpleQueue")}
 )
 """Classes of which what is put in tells what they hold."""
