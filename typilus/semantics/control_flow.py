@@ -56,14 +56,24 @@ def always_fails(function: FunctionNode, owner: ast.ClassDef | None = None) -> b
     """Return whether a call always raises an error or ends the program.
 
     It does not for one that stands in for what is not there or not implemented, nor for a method that does nothing
-    else: overrides do that, and are annotated as what they override.
+    else, unless its class calls it as a statement: overrides do that, and are annotated as what they override.
     """
     if _bare_returns(function, owner) != 0 or loops_forever(function, owner):
         return False
     last = next((statement for statement in function.body if not _passes(statement)), None)
     if last is None or (isinstance(last, ast.Raise) and _is_not_there(last)):
         return False
-    return owner is None or sum(not _is_remark(node) for node in function.body) > 1
+    if owner is None or sum(not _is_remark(node) for node in function.body) > 1:
+        return True
+    return any(_is_statement_of(node, function.name) for node in ast.walk(owner))
+
+
+def _is_statement_of(node: ast.AST, method: str) -> bool:
+    """Return whether a node calls a method of the receiver, and uses no result."""
+    call = node.value if isinstance(node, ast.Expr) else None
+    function = call.func if isinstance(call, ast.Call) else None
+    is_own = isinstance(function, ast.Attribute) and dotted_name(function.value) in ("self", "cls")
+    return is_own and isinstance(function, ast.Attribute) and function.attr == method
 
 
 def loops_forever(function: FunctionNode, owner: ast.ClassDef | None = None) -> bool:

@@ -49,8 +49,12 @@ def _is_apart(wide: TypeExpression, narrow: TypeExpression, classes: Classes) ->
 def _is_none_of(wide: TypeExpression, narrow: TypeExpression, classes: Classes) -> bool:
     if wide.name in _NARROWER.get(narrow.name, ()):
         return True
-    if wide.name != narrow.name or wide.name == "type":
+    if wide.name == "type" or (wide.name != narrow.name and (not wide.arguments or excludes(wide, narrow, classes))):
         return excludes(wide, narrow, classes)
+    if wide.name != narrow.name:
+        # A `TextIOWrapper` is an `IO[str]`, and no `IO[bytes]`.
+        as_wide = classes.ancestor(narrow, wide.name)
+        return as_wide is not None and _is_none_of(wide, as_wide, classes)
     if wide.name == "tuple":
         return _are_other_tuples(wide.arguments, narrow.arguments, classes)
     if len(wide.arguments) != len(narrow.arguments):
