@@ -38,6 +38,7 @@ from typilus.static_inference.objections.exclusion import members_of
 from typilus.static_inference.objections.guessing import take_guesses
 from typilus.static_inference.objections.judge import Judge
 from typilus.static_inference.objections.suppositions import Suppositions
+from typilus.static_inference.objections.unfit_inflow import without_unfit
 from typilus.static_inference.places.chains import chain_of
 from typilus.static_inference.places.located_occurrences import Occurrence
 from typilus.static_inference.places.occurrence_nodes import OccurrenceNodes
@@ -164,7 +165,7 @@ class StaticInference:
     def _all_given(self, module: ModuleText, symbols: Sequence[Symbol]) -> Iterator[tuple[int, TypeSet]]:
         """Yield slots with the types that flow into symbols, except overloaded functions and starred parameters."""
         for symbol in symbols:
-            number, types = self.slots.number(module, symbol), self.slots.types(module, symbol)
+            number, types = self.slots.number(module, symbol), self._types(module, symbol)
             functions = functions_of(module, symbol)
             if symbol.kind is SymbolKind.PARAMETER:
                 around = module.functions.get(module.located(symbol.scope, symbol.line))
@@ -212,7 +213,7 @@ class StaticInference:
         self.solver.run()
 
     def _answer(self, module: ModuleText, symbol: Symbol) -> InferredType | None:
-        types = self.slots.types(module, symbol)
+        types = self._types(module, symbol)
         if types is not None and symbol.kind is SymbolKind.VARIABLE and symbol.scope in module.classes:
             types = None if self._is_field(module, symbol) else self._of_class_body(types)
         type_ = None if types is None else annotation_of(types, self.solver, symbol.kind is SymbolKind.RETURN)
@@ -223,17 +224,19 @@ class StaticInference:
             return None
         is_whole = not types.is_open and is_complete(type_, self.program.classes)
         proved = is_whole and self._is_settled(type_, module, symbol)
-        by_use = number in self.by_use
         variants = variants_of(type_, symbol, f"{module.name}.{symbol.scope}", self.program.classes)
-        reasons = tuple(self._reasons(module, symbol))
         return InferredType(
             self.slots.shown(type_),
             proved,
             is_whole,
-            by_use,
+            number in self.by_use,
             variants=tuple(map(self.slots.shown, variants)),
-            reasons=reasons,
+            reasons=tuple(self._reasons(module, symbol)),
         )
+
+    def _types(self, module: ModuleText, symbol: Symbol) -> TypeSet | None:
+        types = self.slots.types(module, symbol)
+        return types and without_unfit(self.solver, symbol, self.slots.number(module, symbol), types)
 
     def _is_field(self, module: ModuleText, symbol: Symbol) -> bool:
         """Return whether what is known of a class's variable is what objects have for the field that it describes."""

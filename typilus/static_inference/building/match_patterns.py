@@ -5,15 +5,19 @@ from __future__ import annotations
 import ast
 
 from graph_extraction import dotted_name
+from typilus.annotation_types import TypeExpression
 from typilus.static_inference.building.branch_tests import narrow
 from typilus.static_inference.building.unit import Environment, Unit
 from typilus.static_inference.graph.dependency_graph import Rule, TypeNodeKind
+from typilus.static_inference.graph.type_sets import class_object, type_set
 from typilus.static_inference.rules import narrowing
 from typilus.static_inference.rules.attributes import Member
 from typilus.static_inference.rules.containers import MAPPED, PACKED, Element, Unpacked
 from typilus.static_inference.rules.value_flow import JOINED
 
 __all__ = ["match"]
+
+_SEQUENCES = type_set(class_object(TypeExpression("collections.abc.Sequence")))
 
 
 def match(unit: Unit, node: ast.Match) -> None:
@@ -87,6 +91,8 @@ def _class(unit: Unit, pattern: ast.MatchClass, subject: int) -> int:
 
 
 def _sequence(unit: Unit, pattern: ast.MatchSequence, subject: int) -> None:
+    # What is no sequence goes on to the next case.
+    subject = _branch(unit, narrowing.INSTANCE_OF, [subject, unit.constant(_SEQUENCES)], pattern)
     star = next((index for index, pattern_ in enumerate(pattern.patterns) if isinstance(pattern_, ast.MatchStar)), None)
     count = len(pattern.patterns)
     for index, pattern_ in enumerate(pattern.patterns):

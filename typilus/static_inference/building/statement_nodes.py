@@ -11,7 +11,7 @@ from typilus.static_inference.building import compound_statements, match_pattern
 from typilus.static_inference.building.branch_tests import narrow
 from typilus.static_inference.building.endings import never_returns
 from typilus.static_inference.building.filling import is_empty_container
-from typilus.static_inference.building.targets import assign, declare
+from typilus.static_inference.building.targets import assign, declare, is_item
 from typilus.static_inference.building.unit import Unit
 from typilus.static_inference.definitions.made_properties import getter_of
 from typilus.static_inference.graph.dependency_graph import SlotKind
@@ -45,6 +45,8 @@ def _assign(unit: Unit, node: ast.Assign) -> None:
     number = _assigned(unit, node.value)
     for target in node.targets:
         assign(unit, target, number, node.value)
+        if isinstance(target, ast.Name) and is_item(node.value):
+            unit.items[target.id] = node.value
         if isinstance(target, ast.Name) and is_empty_container(node.value):
             unit.containers.add(target.id)
             if unit.owner is None and target.id in unit.local and target.id in unit.filled_elsewhere:

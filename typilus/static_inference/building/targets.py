@@ -15,7 +15,7 @@ from typilus.static_inference.rules.shared_containers import FilledParameter
 from typilus.static_inference.rules.subscripts import Item
 from typilus.static_inference.rules.value_flow import Joined
 
-__all__ = ["assign", "declare", "receiver_slot", "refill"]
+__all__ = ["assign", "declare", "is_item", "receiver_slot", "refill"]
 
 _STORED, _EXTENDED = Filled("[]="), Filled("extend", ("",))
 
@@ -144,7 +144,9 @@ def refill(unit: Unit, container: ast.expr, number: int) -> None:
                 unit.program.graph.flow(number, own)
             elif _is_filled(unit, before, own) and not _is_moved(unit, number):
                 unit.program.graph.flow(unit.add(FilledParameter(own), [number]), own)
-    elif isinstance(container, ast.Subscript) and not isinstance(container.slice, ast.Slice):
+            if container.id in unit.items:
+                refill(unit, unit.items[container.id], number)
+    elif isinstance(container, ast.Subscript) and is_item(container):
         inputs = [unit.expression(container.value), unit.expression(container.slice), number]
         refill(unit, container.value, unit.add(_STORED, inputs, container))
     elif _is_setdefault(container):
@@ -180,6 +182,11 @@ def _is_moved(unit: Unit, filled: int) -> bool:
     """Return whether what is put into a container is an item of one: it may have been there before."""
     nodes = unit.program.graph.nodes
     return isinstance(nodes[nodes[filled].inputs[-1]].rule, Item)
+
+
+def is_item(node: ast.expr) -> bool:
+    """Return whether an expression is an item of a container, so that what is put into it is in there, too."""
+    return (isinstance(node, ast.Subscript) and not isinstance(node.slice, ast.Slice)) or _is_setdefault(node)
 
 
 def _is_setdefault(node: ast.expr) -> bool:

@@ -98,6 +98,7 @@ class Unit:
         jumps: Environments at `break` and at `continue` of each enclosing loop.
         rebound: Values of each assigned parameter that functions inside of this one may see.
         containers: Names of variables that began as an empty container.
+        items: By the name of a variable, the item of a container that it stands for: `row = rows[key]`.
         declaring: Names of the options whose declarations are being read.
     """
 
@@ -129,6 +130,7 @@ class Unit:
         self._versions: dict[tuple[ClassDefinition | None, str], dict[ast.stmt, list[FunctionNode]]] = {}
         self.rebound: Environment = {}
         self.containers: set[str] = set()
+        self.items: dict[str, ast.expr] = {}
         self.declaring: list[str] = []
 
     @cached_property
@@ -218,6 +220,7 @@ class Unit:
         """
         before = self.environment.get(name)
         self.environment[name] = number
+        self.items.pop(name, None)
         self.forget(name)
         if self.owner is None and name in self.parameter_names and not (is_default or self._is_missing(before)):
             if name not in self.rebound:

@@ -57,15 +57,21 @@ def _operated(semantics: Semantics, operator: type[ast.operator], left: TypeSet,
     pairs = [(one, other) for one in left.types for other in right.types]
     results = (operate(semantics, one, other, METHODS[operator]) for one, other in pairs)
     types = [result for result in results if result is not None]
-    return join(types).with_unknown(left.is_open or right.is_open) if types else _guess(left, right, operator)
+    if types:
+        return join(types).with_unknown(left.is_open or right.is_open)
+    return _guess(semantics, left, right, operator)
 
 
-def _guess(left: TypeSet, right: TypeSet, operator: type[ast.operator]) -> TypeSet:
+def _guess(semantics: Semantics, left: TypeSet, right: TypeSet, operator: type[ast.operator]) -> TypeSet:
     """One side is unknown: text and lists are added to their like, numbers to numbers, and `%` formats text.
 
-    What is divided is a number, and so is the result; an integer is a factor of anything.
+    What is divided is a number, and so is the result; an integer is a factor of anything. From a time or the like its
+    like is subtracted.
     """
     known_side = left if left.alternatives else right
+    if operator is ast.Sub and not left.alternatives and len(right.types) == 1 and right.types[0].name not in _ALIKE:
+        difference = operate(semantics, right.types[0], right.types[0], METHODS[operator])
+        return UNKNOWN if difference is None else difference.with_unknown()
     names = {type_.name for type_ in known_side.types}
     if operator is ast.Mod and names <= {"str", "bytes"} and left.alternatives:
         return left
