@@ -47,3 +47,16 @@ def test_test_code_comes_last() -> None:
 def test_import_of_everything_counts() -> None:
     importers = Importers([_summary("shop.view", "from shop.model import *"), _summary("shop.other", "import json")])
     assert importers.of("shop.model", ["Item"]) == ["shop.view"]
+
+
+def test_behind_importers_are_theirs() -> None:
+    importers = Importers(
+        [
+            _summary("shop.till", "from shop.model import Item"),
+            _summary("shop.tests.test_model", "from shop.model import Item"),
+            _summary("main", "from shop.till import Till"),
+            _summary("shop.tests.helpers", "from shop.tests.test_model import make"),
+            _summary("shop.other", "import json"),
+        ]
+    )
+    assert importers.around("shop.model", ["Item"]) == ["shop.till", "shop.tests.test_model", "main"]

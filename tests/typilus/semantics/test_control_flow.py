@@ -33,6 +33,7 @@ def outcome(code: str, name: str, type_: str) -> str:
         (RAISES, "f", "None"),
         ("import sys\ndef f(a):\n    sys.exit(a)\n", "f", "typing.NoReturn"),
         ("class A:\n    def f(self, a):\n        print(a)\n        raise B\n", "f", "None"),
+        ("class A:\n    def f(self): raise B\n    def g(self): self.f()\n", "f", "typing.NoReturn"),
         ("async def f():\n    while True: await g()\n", "f", "typing.NoReturn"),
     ],
 )
@@ -58,6 +59,7 @@ def test_what_control_flow_shows_is_written(code: str, name: str, type_: str) ->
         (PLAIN, "f", "typing.NoReturn", "its control flow does not show typing.NoReturn"),
         (RAISES, "f", "list[typing.NoReturn]", "its control flow does not show typing.NoReturn"),
         ("class A:\n    def f(self): raise B\n", "f", "typing.NoReturn", "its control flow does not show"),
+        ("class A:\n    def f(self): raise B\n    x = f()\n", "f", "typing.NoReturn", "its control flow does not show"),
     ],
 )
 def test_what_it_does_not_show_is_refused(code: str, name: str, type_: str, reason: str) -> None:

@@ -99,10 +99,10 @@ class _CallerBuilder:
         asked: frozenset[str] = frozenset()
         wanted = self._methods
         while left and self.has_room and wanted:
-            found = [one for one in left if not wanted.isdisjoint(_called_by(one))]
-            left = [one for one in left if one not in found]
+            calling = [one for one in left if not wanted.isdisjoint(_called_by(one))]
+            left = [one for one in left if one not in calling]
             added = [one for one in self._built if one.module is caller]
-            for one in found[: self._left]:
+            for one in calling[: self._left]:
                 if isinstance(one, ModuleText):
                     self._program.build_module(one)
                 else:

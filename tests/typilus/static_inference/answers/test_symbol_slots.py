@@ -153,3 +153,18 @@ def test_symbols_of_overloads() -> None:
     Program(Modules({NAMELESS: module})).build(module)
     found = [(symbol.name, symbol.line) for symbol in extract(source).symbols if is_of_overload(module, symbol)]
     assert sorted(found) == [("get", 3), ("get", 5), ("key", 3), ("key", 5), ("sure", 3), ("sure", 5)]
+
+
+def test_a_property_of_a_base_class_is_what_reading_it_gives() -> None:
+    source = """
+    class Base:
+        @property
+        def row(self):
+            return [1]
+    class Sub(Base):
+        def __init__(self):
+            self.row
+            self.first = self.row
+    """
+    assert inferred(source)["Sub.first"] == "list[int]"
+    assert inferred(source).get("Sub.row", "list[int]") == "list[int]"

@@ -94,3 +94,28 @@ def test_mocks_that_tests_hand_over_tell_nothing(tmp_path: Path) -> None:
     found = inferred(tmp_path, text)
     assert "price.item" not in found
     assert found["price.count"] == "int"
+
+
+@pytest.mark.parametrize(
+    "caller",
+    [
+        "def f(shop):\n    shop.add(1)\ndef g():\n    f(Shop())\n",
+        "class A:\n    def __init__(self):\n        self.shop = Shop()\n    def f(self):\n        self.shop.add(1)\n",
+        "shops = [Shop()]\nfor shop in shops:\n    shop.add(1)\n",
+        "def make():\n    return Shop()\ndef f():\n    make().add(1)\n",
+        "def f(shop):\n    def g(name):\n        shop.add(name)\n    g(1)\nf(Shop())\n",
+    ],
+)
+def test_calls_by_functions_that_name_nothing_of_the_module(tmp_path: Path, caller: str) -> None:
+    assert inferred(tmp_path, f"from pkg.shop import Shop\n{caller}")["Shop.add.name"] == "int"
+
+
+def test_calls_by_modules_behind_those_that_import_it(tmp_path: Path) -> None:
+    till = "from pkg.shop import Shop\nclass Till:\n    def __init__(self):\n        self.shop = Shop()\n"
+    main = "from pkg.caller0 import Till\ndef main():\n    till = Till()\n    till.shop.add(1)\nmain()\n"
+    assert inferred(tmp_path, till, main)["Shop.add.name"] == "int"
+
+
+def test_methods_of_that_name_elsewhere_tell_nothing(tmp_path: Path) -> None:
+    text = "from pkg.shop import price\ndef f(names):\n    names.add(1)\ndef g():\n    f(set())\n"
+    assert "Shop.add.name" not in inferred(tmp_path, text)

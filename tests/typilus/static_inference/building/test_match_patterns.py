@@ -39,3 +39,16 @@ def test_a_match_that_takes_all_does_not_fall_through() -> None:
         """
     )
     assert found["f()"] == "int"
+
+
+def test_sequence_patterns_are_for_sequences() -> None:
+    found = inferred(
+        """
+        def f(value: int | list[str]):
+            match value:
+                case [first, *rest]:
+                    return first, rest
+        """
+    )
+    assert found["f.first"] == "str"
+    assert found["f.rest"] == "list[str]"

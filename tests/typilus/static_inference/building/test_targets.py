@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.typilus.static_inference.inferring import inferred
 
 
@@ -63,3 +65,29 @@ def test_what_is_stored_in_a_class_from_outside() -> None:
     assert found["Entity.part_class"] == "type[Part] | None"
     assert "Entity.name" not in found
     assert found["Entity.run()"] == "int"
+
+
+@pytest.mark.parametrize("item", ["result[name]", "result.setdefault(name, {})"])
+def test_what_is_put_into_an_item_is_in_its_container(item: str) -> None:
+    source = f"""
+    def f(names: list[str]):
+        result = {{}}
+        result["a"] = {{}}
+        for name in names:
+            cell = {item}
+            cell[name] = 1
+        return result
+    """
+    assert inferred(source)["f()"].rstrip("?") == "dict[str, dict[str, int]]"
+
+
+def test_a_variable_bound_anew_is_no_item_any_more() -> None:
+    source = """
+    def f(names: list[str]):
+        result = {"a": [1]}
+        row = result["a"]
+        row = []
+        row.append("b")
+        return result
+    """
+    assert inferred(source)["f()"].rstrip("?") == "dict[str, list[int]]"

@@ -155,3 +155,7 @@ def test_a_file_opened_in_an_unknown_mode_gives_text_or_bytes() -> None:
 )
 def test_unknown_keywords_may_bring_what_an_overload_demands(call: str, kind: str) -> None:
     assert inferred(f"import subprocess\ndef f(cmd, **options):\n    return {call}\n")["f()"] == kind
+
+
+def test_an_unknown_default_is_hardly_none() -> None:
+    assert inferred("def f(default):\n    x = {'a': 1}.get('a', default)\n")["f.x"] == "int?"

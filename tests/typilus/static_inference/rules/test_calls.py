@@ -195,3 +195,18 @@ def test_what_is_handed_on_by_a_star_stays_in_its_place() -> None:
     """
     found = inferred(source)
     assert (found["read.name"], found["read.size"]) == ("str?", "int?")
+
+
+def test_called_objects_are_handed_arguments() -> None:
+    found = inferred(
+        """
+        class Repeat:
+            def __call__(self, word, times):
+                return word * times
+        def main():
+            repeat = Repeat()
+            return repeat("a", times=2)
+        """
+    )
+    assert found["Repeat.__call__.times"] == "int?"
+    assert found["Repeat.__call__.word"] == found["main()"] == "str?"

@@ -137,3 +137,15 @@ def test_all_that_a_dict_is_updated_with() -> None:
         return b
     """
     assert inferred(source)["f()"] == "dict[bytes | str, int | str]"
+
+
+def test_queues_hold_what_is_put_in() -> None:
+    source = """
+    import asyncio
+    class Jobs:
+        def __init__(self):
+            self.queue = asyncio.PriorityQueue()
+        def add(self, name: str):
+            self.queue.put_nowait((1, name))
+    """
+    assert inferred(source)["Jobs.queue"] == "asyncio.PriorityQueue[tuple[int, str]]"

@@ -76,3 +76,8 @@ def test_an_unknown_number_is_guessed_by_the_other_side() -> None:
     )
     assert found["share()"] == found["half()"] == found["more()"] == "float?"
     assert "often()" not in found, "text and lists are multiplied with integers, too"
+
+
+def test_what_a_time_is_subtracted_from_is_one() -> None:
+    source = "import datetime\ndef f(born):\n    age = born - datetime.datetime(2020, 1, 1)\n"
+    assert inferred(source)["f.age"] == "datetime.timedelta?"
