@@ -128,7 +128,7 @@ def _own_name(function: FunctionDefinition) -> str:
 
 def _called_by(code: ModuleText | FunctionDefinition) -> set[str]:
     """The last names of all calls: `sell` of `self.shop.sell()`."""
-    nodes = ast.walk(code.node) if isinstance(code, FunctionDefinition) else _own_nodes(code)
+    nodes = code.references if isinstance(code, FunctionDefinition) else _own_nodes(code)
     functions = (node.func for node in nodes if isinstance(node, ast.Call))
     return {
         function.attr if isinstance(function, ast.Attribute) else function.id

@@ -273,8 +273,7 @@ class FunctionDefinition:
     @property
     def is_class_method(self) -> bool:
         """True if its receiver is the class."""
-        last = self.scope.rpartition(".")[2]
-        return self.has("classmethod") or last in IMPLICIT_CLASS_METHODS
+        return self.has("classmethod") or self.scope.rpartition(".")[2] in IMPLICIT_CLASS_METHODS
 
     @property
     def receiver(self) -> str | None:
@@ -315,23 +314,24 @@ class FunctionDefinition:
     @cached_property
     def mentioned(self) -> frozenset[str]:
         """All names that it reads or binds, those of the functions inside of it too."""
-        return frozenset(node.id for node in self._nodes if isinstance(node, ast.Name))
+        return frozenset(node.id for node in self.references if isinstance(node, ast.Name))
 
     @cached_property
     def called(self) -> frozenset[str]:
         """The names that calls in it begin with: `shop` of `shop.Till(1)`."""
-        calls = (node for node in self._nodes if isinstance(node, ast.Call))
+        calls = (node for node in self.references if isinstance(node, ast.Call))
         return frozenset((dotted_name(call.func) or "").partition(".")[0] for call in calls)
 
     @cached_property
     def imports(self) -> tuple[ast.Import | ast.ImportFrom, ...]:
         """The imports in it and in the functions inside of it."""
-        return tuple(node for node in self._nodes if isinstance(node, ast.Import | ast.ImportFrom))
+        return tuple(node for node in self.references if isinstance(node, ast.Import | ast.ImportFrom))
 
     @cached_property
-    def _nodes(self) -> tuple[ast.AST, ...]:
-        nodes = (ast.Name, ast.Call, ast.Import, ast.ImportFrom)
-        return tuple(node for node in ast.walk(self.node) if isinstance(node, nodes))
+    def references(self) -> tuple[ast.AST, ...]:
+        """The names, calls and imports in it and in the functions inside of it."""
+        kinds = (ast.Name, ast.Call, ast.Import, ast.ImportFrom)
+        return tuple(node for node in ast.walk(self.node) if isinstance(node, kinds))
 
     @cached_property
     def is_generator(self) -> bool:
