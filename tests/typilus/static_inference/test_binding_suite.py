@@ -22,12 +22,12 @@ MIN_PROGRAMS = 25
 MAX_UNSEEN = 5
 # The percentages of right answers that were reached, rounded down. They may only grow.
 REACHED = {
-    "callbacks": 95,
+    "callbacks": 96,
     "conditional_imports": 89,
     "decorating": 88,
     "forwarding": 98,
     "generating": 93,
-    "kept_callables": 93,
+    "kept_callables": 95,
     "literal_keys": 98,
     "metaprogramming": 86,
     "modules": 98,

@@ -41,9 +41,11 @@ def variants_of(type_: TypeExpression, symbol: Symbol, owner: str, classes: Clas
         variants[union_of(plain)] = None
     elif len(plain) > 1:
         variants.update(dict.fromkeys(plain))
-    lifted = _lifted(type_, classes)
+    lifted, plainer = _lifted(type_, classes), _without_signatures(type_)
     if lifted != type_:
         variants = {lifted: None, **variants}
+    if plainer != type_ and type_.name != CALLABLE:
+        variants[plainer] = None
     variants.pop(type_, None)
     return list(variants)
 
@@ -56,6 +58,16 @@ def _lifted(type_: TypeExpression, classes: Classes) -> TypeExpression:
     plain = [_lifted(member, classes) for member in type_.arguments if member != NONE]
     base = common_base(plain, classes) if len(plain) > 1 else None
     return union_of([*(plain if base is None else [base]), *(member for member in type_.arguments if member == NONE)])
+
+
+def _without_signatures(type_: TypeExpression) -> TypeExpression:
+    """The type with `Callable` alone in the place of those with a signature."""
+    if type_.name == CALLABLE:
+        return TypeExpression(CALLABLE)
+    arguments = tuple(map(_without_signatures, type_.arguments))
+    if arguments == type_.arguments:
+        return type_
+    return union_of(arguments) if type_.name == UNION else generic_of(type_.name, arguments)
 
 
 def _of_one(type_: TypeExpression, symbol: Symbol, owner: str, classes: Classes) -> Iterator[TypeExpression]:

@@ -21,7 +21,7 @@ from typilus.annotation_types import (
 from typilus.static_inference.definitions.class_hierarchy import Classes
 from typilus.static_inference.definitions.common_bases import common_base
 from typilus.static_inference.definitions.type_variables import needs_arguments
-from typilus.static_inference.graph.type_sets import DECLINED, FunctionValue, ModuleValue, TypeSet, Value
+from typilus.static_inference.graph.type_sets import DECLINED, FunctionValue, HeldFunctions, ModuleValue, TypeSet, Value
 from typilus.static_inference.operations.calling import result_of
 from typilus.static_inference.operations.overloads import skipped
 from typilus.static_inference.solving.solver import Solver
@@ -89,7 +89,19 @@ def _written(value: Value, solver: Solver, depth: int) -> TypeExpression | None:
         return TypeExpression("types.ModuleType")
     if not isinstance(value, TypeExpression) or value.name in (*WITHOUT_TYPE, DECLINED):
         return None
-    return value
+    return _with_signatures(value, solver, depth)
+
+
+def _with_signatures(type_: TypeExpression, solver: Solver, depth: int) -> TypeExpression:
+    """The type with what is known of the functions that it holds: `list[Callable[[int], str]]`."""
+    if isinstance(type_, HeldFunctions):
+        signatures = {_signature(function, solver, depth) for function in type_.functions} if depth else ()
+        merged = _merged(list(signatures))
+        return merged[0] if len(merged) == 1 else TypeExpression(CALLABLE)
+    arguments = tuple(_with_signatures(argument, solver, depth) for argument in type_.arguments)
+    if arguments == type_.arguments:
+        return type_
+    return union_of(arguments) if type_.name == UNION else generic_of(type_.name, arguments)
 
 
 def _signature(value: FunctionValue, solver: Solver, depth: int) -> TypeExpression:

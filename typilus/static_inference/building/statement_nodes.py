@@ -151,13 +151,17 @@ def _function(unit: Unit, node: FunctionNode) -> None:
 def _class(unit: Unit, node: ast.ClassDef) -> None:
     prefix = unit.owner.scope if unit.owner else f"{unit.scope}.<locals>" if unit.function else ""
     definition = unit.module.class_of(node, prefix)
-    for base in (*node.bases, *(keyword.value for keyword in node.keywords), *node.decorator_list):
+    for base in (*node.bases, *(keyword.value for keyword in node.keywords)):
         unit.expression(base)
+    decorators = [(unit.expression(decorator), decorator) for decorator in node.decorator_list]
     outer, around = unit.owner, unit.environment
     unit.owner, unit.environment = definition, dict(around)
     unit.statements(node.body)
     unit.owner, unit.environment = outer, around
-    unit.bind(node.name, unit.constant(type_set(class_object(unit.program.own_type(definition))), node))
+    number = unit.constant(type_set(class_object(unit.program.own_type(definition))), node)
+    for decorator, written in decorators:
+        unit.add(DECORATED, [number, decorator], written)  # which may register the class; it stays what it is
+    unit.bind(node.name, number)
 
 
 _KINDS: dict[type[ast.stmt], Callable[[Unit, Any], None]] = {

@@ -13,9 +13,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DECLINED",
+    "MAX_HELD",
     "NOTHING",
     "UNKNOWN",
     "FunctionValue",
+    "HeldFunctions",
     "ModuleValue",
     "SuperValue",
     "TypeSet",
@@ -28,6 +30,8 @@ __all__ = [
 ]
 
 MAX_DEPTH: Final = 3
+MAX_HELD: Final = 24
+"""Functions that a container's type remembers."""
 DECLINED: Final = "types.NotImplementedType"
 """The result of an operator's method that leaves the answer to the other operand."""
 _DISPLAYS: Final = frozenset({"list", "set", "dict"})
@@ -40,6 +44,19 @@ class FunctionValue:
 
     definition: FunctionDefinition
     receiver: TypeExpression | None = None
+
+
+@dataclass(frozen=True, repr=False)
+class HeldFunctions(TypeExpression):
+    """`Callable` as an argument of a container's type, which remembers the functions that the container holds.
+
+    Attributes:
+        functions: Those that are known.
+    """
+
+    functions: frozenset[FunctionValue] = frozenset()
+
+    __hash__ = TypeExpression.__hash__
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +133,9 @@ def type_set(*values: Value, is_open: bool = False) -> TypeSet:
             members.update(value.arguments)
         else:
             members.add(value)
+    for held in [value for value in members if isinstance(value, HeldFunctions)]:
+        members.remove(held)
+        members |= held.functions
     if ANY in members:
         members.discard(ANY)
         is_open = True
@@ -148,7 +168,43 @@ def join(sets: Iterable[TypeSet]) -> TypeSet:
     for types in sets:
         members |= types.alternatives
         is_open = is_open or types.is_open
-    return TypeSet(frozenset(_without_empty_containers(members)), is_open)
+    return TypeSet(frozenset(_with_functions_together(_without_empty_containers(members))), is_open)
+
+
+def _with_functions_together(values: Set[Value]) -> Set[Value]:
+    """One container in the place of several that differ only in the functions that they hold."""
+    if len(values) < 2:
+        return values
+    by_text: dict[str, TypeExpression] = {}
+    for value in values:
+        if isinstance(value, TypeExpression) and value.arguments:
+            text = str(value)
+            by_text[text] = _together(by_text[text], value) if text in by_text else value
+    others = {value for value in values if not isinstance(value, TypeExpression) or not value.arguments}
+    return others.union(by_text.values()) if len(others) + len(by_text) < len(values) else values
+
+
+def _together(one: TypeExpression, other: TypeExpression) -> TypeExpression:
+    """Return a type with the functions of two types of the same text."""
+    if isinstance(one, HeldFunctions):
+        return _held(one.functions | other.functions) if isinstance(other, HeldFunctions) else one
+    if not one.arguments or one == other:
+        return other
+    arguments = zip(one.arguments, other.arguments, strict=False)
+    return TypeExpression(one.name, tuple(_together(*pair) for pair in arguments))
+
+
+def _held(functions: Iterable[Value]) -> TypeExpression:
+    """Return the type of functions as what a container holds.
+
+    Those of objects whose own types hold something might hold each other without end.
+    """
+    kept = frozenset(
+        value
+        for value in functions
+        if isinstance(value, FunctionValue) and (value.receiver is None or not value.receiver.arguments)
+    )
+    return HeldFunctions(CALLABLE, functions=kept) if 0 < len(kept) <= MAX_HELD else _CALLABLE
 
 
 def class_object(instance: TypeExpression) -> TypeExpression:
@@ -159,16 +215,16 @@ def class_object(instance: TypeExpression) -> TypeExpression:
 def as_type(type_set_: TypeSet) -> TypeExpression:
     """One type for what a set holds, as an argument of a generic type: `Any` where nothing is known.
 
-    What is known of an open set is the best guess; it is the set around it that says that it is open. Functions have no
-    type here, and beside other types are `Callable`.
+    What is known of an open set is the best guess; it is the set around it that says that it is open. Functions are
+    `Callable`, which remembers them.
     """
     types = [
         shallow(container)
         for container in _without_empty_containers(type_set_.alternatives)
         if isinstance(container, TypeExpression)
     ]
-    if types and any(isinstance(value, FunctionValue) for value in type_set_.alternatives):
-        types.append(_CALLABLE)
+    if any(isinstance(value, FunctionValue) for value in type_set_.alternatives):
+        types.append(_held(type_set_.alternatives))
     return union_of(types) if types else ANY
 
 

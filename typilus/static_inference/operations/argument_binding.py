@@ -10,7 +10,7 @@ from typilus.annotation_types import ANY, CALLABLE, LITERAL, TypeExpression, uni
 from typilus.static_inference.definitions.module_text import ModuleText
 from typilus.static_inference.definitions.substitution import substituted, widened
 from typilus.static_inference.graph.dependency_graph import Semantics
-from typilus.static_inference.graph.type_sets import FunctionValue, TypeSet, as_type, type_set
+from typilus.static_inference.graph.type_sets import FunctionValue, HeldFunctions, TypeSet, as_type, type_set
 from typilus.static_inference.operations.named_tuples import plain_tuple
 
 __all__ = ["Bound", "accepts", "bind", "literal", "unify"]
@@ -171,6 +171,9 @@ def _unify(
     if wanted.name[0] == "~":
         before = variables.get(wanted.name)
         variables[wanted.name] = actual if before is None or before == actual else union_of([before, actual])
+    elif isinstance(actual, HeldFunctions):
+        for function in actual.functions:
+            _unify_function(semantics, wanted, function, variables)
     elif wanted.name == "|":
         _unify_union(semantics, wanted, actual, variables, depth)
     elif actual.name == "|":
@@ -275,4 +278,4 @@ def _unify_function(
             if result.alternatives:
                 _unify(semantics, member.arguments[1], as_type(result), variables)
         elif member.name[0] == "~":
-            variables.setdefault(member.name, TypeExpression(CALLABLE))
+            _unify(semantics, member, as_type(type_set(actual)), variables)

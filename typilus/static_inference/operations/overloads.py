@@ -10,7 +10,7 @@ from typilus.annotation_types import ANY, CALLABLE, NONE, TypeExpression
 from typilus.static_inference.definitions.substitution import applied, substituted, without_variables
 from typilus.static_inference.definitions.type_variables import bound_of, needs_arguments
 from typilus.static_inference.graph.dependency_graph import Semantics
-from typilus.static_inference.graph.type_sets import UNKNOWN, FunctionValue, TypeSet, Value, type_set
+from typilus.static_inference.graph.type_sets import UNKNOWN, FunctionValue, HeldFunctions, TypeSet, Value, type_set
 from typilus.static_inference.operations.argument_binding import Bound, accepts, bind, unify
 from typilus.static_inference.operations.iteration import elements
 
@@ -164,6 +164,8 @@ def _fits(
 
 def _takes_function(wanted: TypeExpression, argument: FunctionValue) -> bool:
     """Return whether a parameter takes a function as its argument: one that guards types says so itself."""
+    if isinstance(wanted, HeldFunctions):  # `get(key, other)` gives the other, too
+        return argument in wanted.functions
     if wanted.name == CALLABLE and len(wanted.arguments) == 2 and wanted.arguments[1].name in _GUARDS:
         node = argument.definition.node
         return not isinstance(node, ast.Lambda) and node.returns is not None

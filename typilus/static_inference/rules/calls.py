@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from typing import ClassVar
@@ -19,8 +19,10 @@ from typilus.static_inference.operations.argument_binding import bind, literal
 from typilus.static_inference.operations.callbacks import hand_to_callbacks, has_function
 from typilus.static_inference.operations.calling import call_value, is_transparent, result_of
 from typilus.static_inference.operations.construction import method_of
+from typilus.static_inference.operations.forwarding import forwarding_of
 from typilus.static_inference.operations.matches import found_all
 from typilus.static_inference.operations.overloads import is_overloaded, skipped, written
+from typilus.static_inference.rules.displays import Dictionary
 from typilus.static_inference.rules.shared_containers import Shared
 from typilus.static_inference.rules.value_flow import Collected, Parameter
 
@@ -77,10 +79,12 @@ class Call:
                     _hand_over(semantics, value, handed_over, self.keywords)
                 if has_callbacks:
                     hand_to_callbacks(semantics, value, arguments, self.keywords)
+                    _forward(semantics, value, inputs, node)
             elif isinstance(value, TypeExpression) and value.name == "type" and value.arguments:
                 _hand_to_class(semantics, value.arguments[0], handed_over, self.keywords)
                 if has_callbacks:
                     hand_to_callbacks(semantics, value.arguments[0], arguments, self.keywords)
+                    _forward(semantics, value, inputs, node)
             elif isinstance(value, TypeExpression) and (method := method_of(semantics, value, "__call__")) is not None:
                 _hand_over(semantics, method, handed_over, self.keywords)
             if value != NONE:
@@ -93,6 +97,31 @@ class Call:
             results.append(type_set(NONE))
         types = join(results).with_unknown(callee.is_open or not results)
         return _taken_out(semantics, types, node)
+
+
+def _forward(semantics: Semantics, value: Value, inputs: Sequence[TypeSet], node: TypeNode) -> None:
+    """Let functions that are arguments have those that a library hands on to them."""
+    assert isinstance(node.rule, Call)
+    forwarding = forwarding_of(semantics, value, inputs[1:], node.rule.keywords)
+    if forwarding is not None:
+        sources = [node.inputs[1 + index] for index in forwarding.arguments]
+        if forwarding.are_elements:
+            sources = [semantics.program.entry(source, None) for source in sources]
+        pairs = [pair for one in zip(sources, forwarding.keywords, strict=True) for pair in _named(semantics, *one)]
+        for callback in forwarding.callbacks:
+            _hand_over(semantics, callback, [source for source, _ in pairs], tuple(keyword for _, keyword in pairs))
+
+
+def _named(semantics: Semantics, source: int, keyword: str) -> Iterator[tuple[int, str]]:
+    """Yield an argument, or the parts of `**{"name": value}` by their names."""
+    rule, inputs = semantics.graph.nodes[source].rule, semantics.graph.nodes[source].inputs
+    if keyword != "**" or not isinstance(rule, Dictionary) or not all(rule.keyed):
+        yield source, keyword
+        return
+    for key, value in zip(inputs[::2], inputs[1::2], strict=True):
+        name = semantics.literal(key)
+        if name is not None and isinstance(name.value, str):
+            yield value, name.value
 
 
 def _names_parameter(semantics: Semantics, number: int) -> bool:
@@ -293,19 +322,20 @@ class Decorated:
     def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
         """Return what the decorator gives for the function.
 
-        A decorator that is known to keep the signature gives the same function, and one whose code is not there perhaps
-        another.
+        A decorator that is called as one that keeps the signature gives the same function, and one whose code is not
+        there perhaps another.
         """
         function, decorators = inputs
         assert isinstance(node.node, ast.expr)
-        if function == NOTHING or is_transparent(dotted(node.node)):
-            return function
-        if decorators == NOTHING:
-            return NOTHING
+        is_kept = is_transparent(dotted(node.node))
+        if function == NOTHING or decorators == NOTHING:
+            return function if is_kept else NOTHING
         values = function.alternatives
         is_method = any(isinstance(value, FunctionValue) and value.definition.owner is not None for value in values)
         by_decorator = [None] if is_method else [_decorated(semantics, node, value) for value in decorators.ordered]
         results = [types for types in by_decorator if types is not None]
+        if is_kept:
+            return function
         if len(results) == len(by_decorator) > 0 and not decorators.is_open:
             result = join(results)
             if result == NOTHING or (result.alternatives and not result.is_open):

@@ -8,7 +8,7 @@ from typing import Final
 from typilus.annotation_types import ANY, CALLABLE, NONE, UNION, TypeExpression, generic_of, union_of
 from typilus.static_inference.definitions.class_hierarchy import Classes
 from typilus.static_inference.definitions.common_bases import common_base
-from typilus.static_inference.graph.type_sets import UNKNOWN, FunctionValue, TypeSet, Value
+from typilus.static_inference.graph.type_sets import MAX_HELD, UNKNOWN, FunctionValue, TypeSet, Value
 
 __all__ = ["Widening"]
 
@@ -40,7 +40,11 @@ class Widening:
                 alternatives = frozenset(map(self._narrow, alternatives))
                 types = TypeSet(alternatives, types.is_open)
                 break
-        return types if len(alternatives) <= MAX_ALTERNATIVES else self._common(alternatives)
+        if len(alternatives) <= MAX_ALTERNATIVES:
+            return types
+        functions = sum(isinstance(value, FunctionValue) for value in alternatives)
+        is_small = functions <= MAX_HELD and len(alternatives) - functions <= MAX_ALTERNATIVES
+        return types if is_small else self._common(alternatives)
 
     def _common(self, values: Collection[Value]) -> TypeSet:
         members = {_CALLABLE if isinstance(value, FunctionValue) else value for value in values}

@@ -12,7 +12,7 @@ from typilus.annotation_types import NONE, TypeExpression, parse_type
 from typilus.static_inference.building.program import Program
 from typilus.static_inference.definitions.module_text import ModuleText
 from typilus.static_inference.definitions.modules import Modules
-from typilus.static_inference.graph.type_sets import UNKNOWN, FunctionValue, TypeSet, type_set
+from typilus.static_inference.graph.type_sets import MAX_HELD, UNKNOWN, FunctionValue, TypeSet, type_set
 from typilus.static_inference.solving.widening import MAX_ALTERNATIVES, Widening
 
 SHAPES = "class Shape: ...\n" + "".join(f"class S{number}(Shape): ...\n" for number in range(9))
@@ -71,7 +71,7 @@ def test_many_inside_of_a_container(widening: Widening) -> None:
 
 
 def test_of_many_functions_it_is_known_that_they_can_be_called(widening: Widening) -> None:
-    module = ModuleText("shop", "", ast.parse("".join(f"def f{number}(): ...\n" for number in range(9))))
+    module = ModuleText("shop", "", ast.parse("".join(f"def f{number}(): ...\n" for number in range(MAX_HELD + 1))))
     functions = [
         FunctionValue(module.function_of([node], "")) for node in module.tree.body if isinstance(node, ast.FunctionDef)
     ]
@@ -79,7 +79,7 @@ def test_of_many_functions_it_is_known_that_they_can_be_called(widening: Widenin
     assert texts(found) == ["collections.abc.Callable", "?"]
     assert texts(widening.of(type_set(*functions, NONE))) == ["None", "collections.abc.Callable", "?"]
     assert widening.of(type_set(*functions, parse_type("int"))) == UNKNOWN
-    assert len(widening.of(type_set(*functions[:6])).alternatives) == 6
+    assert len(widening.of(type_set(*functions[1:], parse_type("int"))).alternatives) == MAX_HELD + 1
 
 
 def test_in_a_program() -> None:
