@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import ast
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from graph_extraction import FunctionNode
 from tests.typilus.annotation_types.strategies import types
 from typilus.annotation_types import TypeExpression, parse_type
 from typilus.annotation_types.expression import ANY
+from typilus.static_inference.definitions.module_text import ModuleText
 from typilus.static_inference.graph.type_sets import (
+    MAX_HELD,
     NOTHING,
     UNKNOWN,
+    FunctionValue,
     TypeSet,
     as_type,
     join,
@@ -99,3 +105,32 @@ def test_order_is_that_of_the_text(values: TypeSet) -> None:
     assert [str(type_) for type_ in values.types] == sorted(str(type_) for type_ in values.types)
     assert set(values.ordered) == values.alternatives
     assert values.without(*(type_.name for type_ in values.types)).types == []
+
+
+def functions(count: int) -> list[FunctionValue]:
+    module = ModuleText("shop", "", ast.parse("".join(f"def f{number}(): ...\n" for number in range(count))))
+    nodes = [node for node in module.tree.body if isinstance(node, FunctionNode)]
+    return [FunctionValue(module.function_of([node], "")) for node in nodes]
+
+
+def test_a_container_remembers_its_functions() -> None:
+    one, other = functions(2)
+    lists = [type_set(TypeExpression("list", (as_type(type_set(each, parse_type("int"))),))) for each in (one, other)]
+    assert texts(lists[0]) == ["list[collections.abc.Callable | int]"]
+    both = join(lists)
+    assert texts(both) == texts(lists[0]), "one list"
+    assert type_set(*both.types[0].arguments) == type_set(one, other, parse_type("int"))
+
+
+def test_of_too_many_functions_none_is_remembered() -> None:
+    many = functions(MAX_HELD + 1)
+    assert as_type(type_set(*many)) == parse_type("collections.abc.Callable")
+    held = as_type(type_set(*many[1:]))
+    assert str(held) == "collections.abc.Callable"
+    assert type_set(held) == type_set(*many[1:])
+
+
+def test_methods_of_containers_do_not_hold_each_other_without_end() -> None:
+    (function,) = functions(1)
+    bound = FunctionValue(function.definition, parse_type("list[int]"))
+    assert as_type(type_set(bound)) == parse_type("collections.abc.Callable")

@@ -149,3 +149,45 @@ def test_queues_hold_what_is_put_in() -> None:
             self.queue.put_nowait((1, name))
     """
     assert inferred(source)["Jobs.queue"] == "asyncio.PriorityQueue[tuple[int, str]]"
+
+
+@pytest.mark.parametrize(
+    "calls",
+    [
+        "table = {'a': show}\ndef run(name):\n    found = table.get(name)\n    if found is not None:\n        found(1)",
+        "table = {'a': show}\nfor name, function in table.items():\n    function(1)",
+        "table = {'a': show}\nfor function in table.values():\n    function(1)",
+        "table = {'a': print}\ntable.get('b', show)(1)",
+        "table = dict(a=show)\ntable['a'](1)",
+        "functions = list(each for each in [show])\nfor number, function in enumerate(functions):\n    function(1)",
+        "for function, value in zip([show], [1]):\n    function(value)",
+        "import queue\njobs = queue.Queue()\njobs.put((show, 1))\nfunction, value = jobs.get()\nfunction(value)",
+        "import heapq\njobs = []\nheapq.heappush(jobs, (1.5, show))\nwhen, function = heapq.heappop(jobs)\nfunction(1)",
+        "class Bus:\n    def __init__(self):\n        self.all = set()\n    def add(self, function):\n"
+        "        self.all.add(function)\n    def run(self):\n        for each in list(self.all):\n            each(1)\n"
+        "bus = Bus()\nbus.add(show)",
+        "from collections import defaultdict\ntable = defaultdict(list)\ndef on(name, function):\n"
+        "    table[name].append(function)\non('a', show)\nfor each in table['a']:\n    each(1)",
+    ],
+)
+def test_functions_are_called_out_of_containers(calls: str) -> None:
+    assert inferred(f"def show(value):\n    print(value)\n{calls}\n").get("show.value") == "int?"
+
+
+def test_classes_that_a_decorator_registers() -> None:
+    found = inferred(
+        """
+        table = {}
+        def register(cls):
+            table[cls.__name__] = cls
+            return cls
+        @register
+        class Shop:
+            def __init__(self, name):
+                self.name = name
+        def make(kind):
+            return table[kind]("a")
+        """
+    )
+    assert found["Shop.name"] == "str?"
+    assert found["make()"] == "Shop?"
