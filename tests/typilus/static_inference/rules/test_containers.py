@@ -167,7 +167,8 @@ def test_queues_hold_what_is_put_in() -> None:
         "        self.all.add(function)\n    def run(self):\n        for each in list(self.all):\n            each(1)\n"
         "bus = Bus()\nbus.add(show)",
         "from collections import defaultdict\ntable = defaultdict(list)\ndef on(name, function):\n"
-        "    table[name].append(function)\non('a', show)\nfor each in table['a']:\n    each(1)",
+        "    table[name].append(function)\non('a', show)\n"
+        "def emit(name):\n    for each in table[name]:\n        each(1)",
     ],
 )
 def test_functions_are_called_out_of_containers(calls: str) -> None:
