@@ -34,6 +34,7 @@ from typilus.static_inference.graph.dependency_graph import (
 )
 from typilus.static_inference.graph.type_sets import UNKNOWN, FunctionValue, TypeSet, class_object, type_set
 from typilus.static_inference.rules.containers import Entry, Unpacked
+from typilus.static_inference.rules.shared_containers import FilledByCalled
 from typilus.static_inference.rules.value_flow import JOINED, PASSED_ON, SLOT, Constant, Declared, Parameter, Slot
 
 __all__ = ["Program"]
@@ -70,6 +71,7 @@ class Program:
         self._single_units: dict[ModuleText, Unit] = {}
         self._parts: dict[tuple[int, int], int] = {}
         self._passed_on: dict[tuple[int, int], int] = {}
+        self._filled_by: dict[tuple[int, int], int] = {}
         self._entries: dict[tuple[int, Key | None], int] = {}
         self._handed: dict[int, Handed] = {}
         self._told: dict[TypeExpression, int] = {}
@@ -324,6 +326,14 @@ class Program:
         if cached is None:
             node = TypeNode(TypeNodeKind.EXPRESSION, PASSED_ON, [number, callee])
             cached = self._passed_on[number, callee] = self.graph.add(node)
+        return cached
+
+    def filled_by(self, parameter: int, called: int) -> int:
+        """The node of what a function puts into a container that a parameter hands on to the function's own one."""
+        cached = self._filled_by.get((parameter, called))
+        if cached is None:
+            node = TypeNode(TypeNodeKind.EXPRESSION, FilledByCalled(parameter), [called])
+            cached = self._filled_by[parameter, called] = self.graph.add(node)
         return cached
 
     def entry(self, number: int, key: Key | None) -> int:

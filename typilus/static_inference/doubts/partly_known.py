@@ -12,10 +12,11 @@ from typilus.static_inference.doubts.origins import Origins
 from typilus.static_inference.doubts.siblings import is_from_inside
 from typilus.static_inference.graph.dependency_graph import TypeNode
 from typilus.static_inference.graph.input_uses import Handing
-from typilus.static_inference.graph.type_sets import TypeSet
+from typilus.static_inference.graph.type_sets import NOTHING, TypeSet
 from typilus.static_inference.rules.containers import Unpacked
 from typilus.static_inference.rules.displays import TupleDisplay
 from typilus.static_inference.rules.narrowing import InstanceOf, NoInstanceOf
+from typilus.static_inference.rules.shared_containers import FilledParameter
 from typilus.static_inference.rules.subscripts import Item
 from typilus.static_inference.rules.value_flow import Constant, Parameter
 from typilus.static_inference.solving.solver import Solver
@@ -153,6 +154,7 @@ def _handed(solver: Solver, slot: int) -> list[int]:
         number
         for number in nodes[slot].inputs
         if not _is_of_star(nodes[number]) and not _is_constant(nodes[number].node)
+        if not isinstance(nodes[number].rule, FilledParameter) or solver.value(number) != NOTHING
     ]
 
 

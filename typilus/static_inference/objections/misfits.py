@@ -49,6 +49,8 @@ def _is_apart(wide: TypeExpression, narrow: TypeExpression, classes: Classes) ->
 def _is_none_of(wide: TypeExpression, narrow: TypeExpression, classes: Classes) -> bool:
     if wide.name in _NARROWER.get(narrow.name, ()):
         return True
+    if narrow.name == CALLABLE and wide.name != CALLABLE:
+        return _is_no_function(wide, classes)
     if wide.name == "type" or (wide.name != narrow.name and (not wide.arguments or excludes(wide, narrow, classes))):
         return excludes(wide, narrow, classes)
     if wide.name != narrow.name:
@@ -65,6 +67,8 @@ def _is_none_of(wide: TypeExpression, narrow: TypeExpression, classes: Classes) 
 
 def _are_other_tuples(wide: tuple[TypeExpression, ...], narrow: tuple[TypeExpression, ...], classes: Classes) -> bool:
     """Tuples of another length, or with something else in one place."""
+    if len(wide) == 2 and wide[1].name == "...":
+        return any(_holds_others(wide[0], one, classes) for one in narrow if one.name not in _UNTOLD)
     if not wide or not narrow or any(element.name in _UNTOLD for element in (*wide, *narrow)):
         return False
     if len(wide) != len(narrow):

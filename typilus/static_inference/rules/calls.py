@@ -69,7 +69,7 @@ class Call:
         is_choice = "*" in self.keywords and sum(isinstance(value, FunctionValue) for value in callee.alternatives) > 1
         is_unclear = is_choice and _unpacks_another(semantics, node, self.keywords)
         handed_over = node.inputs[1:]
-        if _names_parameter(semantics, node.inputs[0]):
+        if _parameter_of(semantics, node.inputs[0]) is not None:
             handed_over = [semantics.program.passed_on(number, node.inputs[0]) for number in handed_over]
         has_callbacks = has_function(arguments)
         literals = [literal(code, types) for code, types in zip(written(node.node), arguments, strict=True)]
@@ -124,16 +124,16 @@ def _named(semantics: Semantics, source: int, keyword: str) -> Iterator[tuple[in
             yield value, name.value
 
 
-def _names_parameter(semantics: Semantics, number: int) -> bool:
-    """Return whether a node is a parameter that is read, of the function itself or of one around it."""
+def _parameter_of(semantics: Semantics, number: int) -> int | None:
+    """Return the parameter without annotation that a node reads, of the function itself or of one around it."""
     for _ in range(MAX_NAMES):
         node = semantics.graph.nodes[number]
         if isinstance(node.rule, Parameter):
-            return node.rule.declared is None
+            return number if node.rule.declared is None else None
         if node.rule.uses.handing is not Handing.SAME or not node.inputs:
-            return False
+            return None
         number = node.inputs[0]
-    return False
+    return None
 
 
 def _is_class(value: Value) -> bool:
@@ -245,9 +245,11 @@ def _hand_over(semantics: Semantics, value: FunctionValue, arguments: Sequence[i
             position += is_rest
         if not binding.is_element:
             semantics.argument(source, function, binding.parameter.arg)
-            rule = semantics.graph.nodes[source].rule
+            rule, slot = semantics.graph.nodes[source].rule, program.parameter(function, binding.parameter.arg)
             if isinstance(rule, Shared) and rule.returned is not None:
-                semantics.graph.flow(program.parameter(function, binding.parameter.arg), rule.returned)
+                semantics.graph.flow(slot, rule.returned)
+            elif (parameter := _parameter_of(semantics, source)) is not None and parameter != slot:
+                semantics.graph.flow(program.filled_by(parameter, slot), parameter)
         elif binding.parameter.arg not in named:
             index = taken[source]
             # What calls hand to the function's own `*args` is known by its place.

@@ -10,10 +10,10 @@ from typing import ClassVar
 from typilus.annotation_types import TypeExpression
 from typilus.static_inference.graph.dependency_graph import Semantics, TypeNode
 from typilus.static_inference.graph.input_uses import Handing, Uses
-from typilus.static_inference.graph.type_sets import NOTHING, TypeSet, Value
+from typilus.static_inference.graph.type_sets import NOTHING, TypeSet, Value, join
 from typilus.static_inference.rules.containers import FILLED, is_unfilled
 
-__all__ = ["FilledParameter", "Shared"]
+__all__ = ["FilledByCalled", "FilledParameter", "Shared"]
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -62,6 +62,24 @@ class FilledParameter:
             if not isinstance(source.rule, FilledParameter) and _filled([semantics.value(number)]):
                 return NOTHING
         return TypeSet(frozenset().union(*_filled(inputs).values()), inputs[0].is_open)
+
+
+class FilledByCalled(FilledParameter):
+    """The contents that a called function gives to a container that a parameter hands on to it.
+
+    The input is the parameter of the called function.
+    """
+
+    __slots__ = ()
+
+    def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+        """Return the container as the called function fills it, whatever others hand to it."""
+        slot, nodes = node.inputs[0], semantics.graph.nodes
+        semantics.watch(slot)
+        fillings = [number for number in nodes[slot].inputs if isinstance(nodes[number].rule, FilledParameter)]
+        for number in fillings:
+            semantics.watch(number, reads_value=True)
+        return FilledParameter.infer(self, semantics, node, [join(map(semantics.value, fillings))])
 
 
 def _is_unfilled(value: Value) -> bool:

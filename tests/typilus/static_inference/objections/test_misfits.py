@@ -55,6 +55,8 @@ def starred(*args, **options):
     return args
 
 starred(1, key=2)
+
+table = {"a": starred}
 """
 
 
@@ -68,6 +70,11 @@ starred(1, key=2)
         ("found", "collections.abc.Sequence[tuple]", None),
         ("names", "collections.abc.Iterable[int]", "tuple[str, str]"),
         ("names", "collections.abc.Iterable[str]", None),
+        ("names", "tuple[int, ...]", "tuple[str, str]"),
+        ("names", "tuple[str, ...]", None),
+        ("table", "dict[str, str]", "dict[str, collections.abc.Callable]"),
+        ("table", "dict[str, collections.abc.Callable[[int], str]]", None),
+        ("table", "dict[str, typing.Any]", None),
         ("rows", "list[str]", "list[tuple[typing.Any, typing.Any, typing.Any]]"),
         ("rows", "list", None),
         ("rows", "set[str]", "list[tuple[typing.Any, typing.Any, typing.Any]]"),
