@@ -206,6 +206,10 @@ class Code(Protocol):
         """The node of an argument for one of the functions that a parameter, the callee, may be."""
         ...
 
+    def filled_by(self, parameter: int, called: int) -> int:
+        """The node of what a function puts into a container that a parameter hands on to the function's own one."""
+        ...
+
     def constant(self, value: TypeSet, module: ModuleText | None = None, node: ast.AST | None = None) -> int:
         """A node that is known."""
         ...
