@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from typilus.annotation_types import ANY, CALLABLE, NONE, TypeExpression
+from typilus.annotation_types import ANY, ARGUMENT_LIST, CALLABLE, ELLIPSIS, NONE, TypeExpression
 from typilus.static_inference.definitions.class_hierarchy import Classes
-from typilus.static_inference.graph.type_sets import DECLINED, FunctionValue, Value
+from typilus.static_inference.graph.type_sets import DECLINED, FunctionValue, HeldFunctions, Value
 from typilus.static_inference.objections.exclusion import excludes, members_of
+from typilus.static_inference.operations.argument_binding import bind
+from typilus.static_inference.operations.overloads import skipped
 
 __all__ = ["misfit"]
 
@@ -31,9 +33,24 @@ def misfit(type_: TypeExpression, inflow: Sequence[Value], classes: Classes) -> 
         if isinstance(value, TypeExpression):
             if value.name != DECLINED and _is_apart(type_, value, classes):
                 return value
-        elif isinstance(value, FunctionValue) and all(_is_no_function(member, classes) for member in members_of(type_)):
+        elif isinstance(value, FunctionValue) and all(_excludes(one, value, classes) for one in members_of(type_)):
             return TypeExpression(CALLABLE)
     return None
+
+
+def _excludes(type_: TypeExpression, function: FunctionValue, classes: Classes) -> bool:
+    """Return whether a function is none of a type: no callable, or one that takes more or fewer arguments."""
+    if type_.name != CALLABLE:
+        return _is_no_function(type_, classes)
+    asked = type_.arguments[0] if type_.arguments else ELLIPSIS
+    definition = function.definition
+    if asked.name != ARGUMENT_LIST or definition.decorators or any(_is_several(one) for one in asked.arguments):
+        return False
+    return bind(definition.node.args, ("",) * len(asked.arguments), skipped(function)) is None
+
+
+def _is_several(argument: TypeExpression) -> bool:
+    return argument.name in ("typing.Unpack", "...") or argument.name[0] == "~"
 
 
 def _is_no_function(type_: TypeExpression, classes: Classes) -> bool:
@@ -78,5 +95,13 @@ def _are_other_tuples(wide: tuple[TypeExpression, ...], narrow: tuple[TypeExpres
 
 def _holds_others(wide: TypeExpression, narrow: TypeExpression, classes: Classes) -> bool:
     """The same for what a container holds, where None is often put first to keep a place."""
-    members = [member for member in members_of(narrow) if member not in (NONE, ANY) and member.name not in _UNTOLD]
-    return any(all(_is_none_of(one, member, classes) for one in members_of(wide)) for member in members)
+    own = members_of(wide)
+    for member in members_of(narrow):
+        if isinstance(member, HeldFunctions):
+            if any(all(_excludes(one, function, classes) for one in own) for function in member.functions):
+                return True
+        elif member in (NONE, ANY) or member.name in _UNTOLD:
+            continue
+        elif all(_is_none_of(one, member, classes) for one in own):
+            return True
+    return False

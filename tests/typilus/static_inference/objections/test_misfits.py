@@ -57,6 +57,8 @@ def starred(*args, **options):
 starred(1, key=2)
 
 table = {"a": starred}
+choices = {"a": choose}
+choice = choose
 """
 
 
@@ -75,6 +77,12 @@ table = {"a": starred}
         ("table", "dict[str, str]", "dict[str, collections.abc.Callable]"),
         ("table", "dict[str, collections.abc.Callable[[int], str]]", None),
         ("table", "dict[str, typing.Any]", None),
+        ("choices", "dict[str, collections.abc.Callable[[], None]]", "dict[str, collections.abc.Callable]"),
+        ("choices", "dict[str, collections.abc.Callable[[int, str], None]]", None),
+        ("choices", "dict[str, collections.abc.Callable[..., None]]", None),
+        ("choice", "collections.abc.Callable[[], None]", "collections.abc.Callable"),
+        ("choice", "collections.abc.Callable[[int, int], None]", None),
+        ("choice", "collections.abc.Callable", None),
         ("rows", "list[str]", "list[tuple[typing.Any, typing.Any, typing.Any]]"),
         ("rows", "list", None),
         ("rows", "set[str]", "list[tuple[typing.Any, typing.Any, typing.Any]]"),
