@@ -101,14 +101,16 @@ def run(namespace: argparse.Namespace) -> int:
         formats.FORMATS[namespace.format].load().write(totals, out, info)
     if totals.files == 0:
         warn(no_files(namespace.paths))
-    elif namespace.format == "text" and options.project is None and totals.symbols and _is_around_here(root):
+    elif namespace.format == "text" and options.project is None and totals.symbols and _has_others(namespace, root):
         say(f"next: --project {shlex.quote(os.path.relpath(root))} also reads the other files there, for better types")
     return ExitCode.SOME_FILES_FAILED if totals.failed else ExitCode.OK
 
 
-def _is_around_here(root: Path) -> bool:
-    """Return whether a folder is the root of the project that the user is in: no library's and no checkout's nearby."""
-    return is_root(root) and Path.cwd().is_relative_to(root)
+def _has_others(namespace: argparse.Namespace, root: Path) -> bool:
+    """Return whether a folder was predicted, or else whether the root is that of the project that the user is in: no
+    library's and no checkout's nearby.
+    """
+    return Path(located_path(namespace)).is_dir() or (is_root(root) and Path.cwd().is_relative_to(root))
 
 
 def _predicted_text(namespace: argparse.Namespace, options: PredictOptions) -> Iterator[FilePrediction]:

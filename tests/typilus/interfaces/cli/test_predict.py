@@ -129,6 +129,8 @@ def test_a_file_of_a_project_can_be_predicted_with_it(
     monkeypatch.chdir(sources)
     assert main(command) == 0
     assert "next:" not in capfd.readouterr().err, "no project is known"
+    assert main(["predict", ".", *model]) == 0
+    assert "next: --project . also reads" in capfd.readouterr().err, "a folder"
     (sources / "pyproject.toml").touch()
     assert main(command) == 0
     assert "next: --project . also reads the other files there" in capfd.readouterr().err
