@@ -149,12 +149,14 @@ def is_unsure(origins: Origins, slot: int, depth: int = MAX_DEPTH) -> bool:
 
 
 def _handed(solver: Solver, slot: int) -> list[int]:
+    """Return what calls hand to a parameter, without what a function hands to itself if that is unknown."""
     nodes = solver.graph.nodes
     return [
         number
         for number in nodes[slot].inputs
         if not _is_of_star(nodes[number]) and not _is_constant(nodes[number].node)
         if not isinstance(nodes[number].rule, FilledParameter) or solver.value(number) != NOTHING
+        if not (_is_unknown(solver, number) and is_from_inside(solver, slot, number))
     ]
 
 

@@ -23,6 +23,7 @@ from typilus.static_inference.operations.overloads import skipped
 from typilus.static_inference.rules.attributes import Member
 from typilus.static_inference.rules.calls import Call
 from typilus.static_inference.rules.operators import Augmented, Binary, Comparison
+from typilus.static_inference.rules.value_flow import Slot
 from typilus.static_inference.solving.solver import Solver
 
 __all__ = ["UsageEvidence", "evidence_of", "maker", "wanted_by"]
@@ -71,7 +72,9 @@ def evidence_of(solver: Solver, module: ModuleText, slot: int) -> list[UsageEvid
     votes: dict[TypeExpression, float] = defaultdict(float)
     attributes: set[str] = set()
     called: set[str] = set()
-    uses = (use for number in (slot, *holders_of(solver, slot)) for use in uses_of(solver.graph, number))
+    # What a variable is assigned is read from there.
+    assigned = solver.graph.nodes[slot].inputs if isinstance(solver.graph.nodes[slot].rule, Slot) else []
+    uses = (use for number in (slot, *assigned, *holders_of(solver, slot)) for use in uses_of(solver.graph, number))
     for use in uses:
         node = solver.graph.nodes[use.node]
         if isinstance(node.rule, Member):
@@ -100,6 +103,8 @@ def _evidence_from_use(solver: Solver, node: TypeNode, use: Use) -> Iterator[tup
         for wanted in wanted_by(solver, node, use.place - 1):
             for type_ in _useful(wanted):
                 yield type_, HANDED
+        for type_ in _handed_by_others(solver, node, use.place - 1):
+            yield type_, ASKED
     elif use.kind is UseKind.INSTANCE:
         for type_ in solver.value(use.node).types:
             yield type_, TESTED
@@ -154,6 +159,20 @@ def wanted_by(solver: Solver, node: TypeNode, index: int) -> Iterator[TypeExpres
         wanted = [types for types in taken if types is not None]
         if wanted and all(types == wanted[0] for types in wanted):
             yield from wanted[0]
+
+
+def _handed_by_others(solver: Solver, node: TypeNode, index: int) -> Iterator[TypeExpression]:
+    """Yield the one class that other calls hand to the parameter that takes an argument, if that has no annotation."""
+    keywords = node.rule.keywords if isinstance(node.rule, Call) else ()
+    for alternative in solver.value(node.inputs[0]).ordered:
+        value = maker(solver, alternative) if isinstance(alternative, TypeExpression) else alternative
+        if not isinstance(value, FunctionValue) or value.definition.module.is_stub:
+            continue
+        for bound in bind(value.definition.node.args, keywords, skipped(value)) or ():
+            if bound.argument == index and not bound.is_element and bound.parameter.annotation is None:
+                types = solver.value(solver.program.parameter(value.definition, bound.parameter.arg)).without("None")
+                if len(types.alternatives) == 1:
+                    yield from types.types
 
 
 def _taken(

@@ -74,3 +74,40 @@ def test_what_calls_an_attribute_speaks_for_no_class_that_has_it_as_a_property()
     )
     assert found["Strategy.__init__.environment"] == "Cluster | None?"
     assert found["Strategy.rank()"] == "int?"
+
+
+def test_what_others_hand_to_the_same_parameter() -> None:
+    found = inferred(
+        """
+        class Node:
+            def __init__(self, children):
+                self.name, self.children = "a", children
+        def render(node):
+            lines = [node.name]
+            for child in node.children:
+                lines.extend(render(child))
+            return lines
+        def main(children):
+            return render(Node(children))
+        def again(other):
+            return render(other)
+        """
+    )
+    assert found["render.node"] == "Node?"
+    assert found["render.child"] == "Node?"
+    assert found["again.other"] == "Node?"
+
+
+def test_what_has_other_attributes_is_none_of_theirs() -> None:
+    found = inferred(
+        """
+        class Node: ...
+        def show(node):
+            print(node)
+        show(Node())
+        def again(other):
+            other.nothing()
+            show(other)
+        """
+    )
+    assert "again.other" not in found
