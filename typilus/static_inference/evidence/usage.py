@@ -15,22 +15,23 @@ from typilus.static_inference.evidence.stored_values import holders_of
 from typilus.static_inference.graph.dependency_graph import TypeNode
 from typilus.static_inference.graph.input_uses import UseKind
 from typilus.static_inference.graph.type_sets import FunctionValue, TypeSet
-from typilus.static_inference.graph.uses import Use, stand_ins_for, uses_of
+from typilus.static_inference.graph.uses import Use, stand_ins_for, stored_in, uses_of
 from typilus.static_inference.operations.argument_binding import bind
 from typilus.static_inference.operations.construction import method_of
 from typilus.static_inference.operations.getters import is_getter
 from typilus.static_inference.operations.overloads import skipped
-from typilus.static_inference.rules.attributes import Member
+from typilus.static_inference.rules.attributes import Member, MemberStored
 from typilus.static_inference.rules.calls import Call
 from typilus.static_inference.rules.operators import Augmented, Binary, Comparison
-from typilus.static_inference.rules.value_flow import Slot
+from typilus.static_inference.rules.value_flow import Parameter, Slot
 from typilus.static_inference.solving.solver import Solver
 
 __all__ = ["UsageEvidence", "evidence_of", "maker", "wanted_by"]
 
 HANDED, TESTED, REPLACED, COMPARED, OPERATED, ASKED, HINTED = 3.0, 3.0, 2.0, 2.0, 1.5, 1.5, 0.5
 """Weights of evidence: handed to an annotated parameter, `isinstance`, replaced by a known type where it is empty,
-compared with one or operated on with one, asked for attributes, iterated or indexed or called."""
+compared with one or operated on with one, asked for attributes or one of several that are handed or stored alike,
+iterated or indexed or called."""
 # Classes that are everywhere, asked whether they have a value's attributes; a file's own and imported ones are, too.
 _EVERYWHERE = (
     *("str", "list", "dict", "bytes", "set", "int", "float", "pathlib.Path", "datetime.datetime", "logging.Logger"),
@@ -77,6 +78,9 @@ def evidence_of(solver: Solver, module: ModuleText, slot: int) -> list[UsageEvid
     uses = (use for number in (slot, *assigned, *holders_of(solver, slot)) for use in uses_of(solver.graph, number))
     for use in uses:
         node = solver.graph.nodes[use.node]
+        if isinstance(node.rule, MemberStored):
+            attributes.add(node.rule.attribute)
+            continue
         if isinstance(node.rule, Member):
             attributes.add(node.rule.attribute)
             if _is_called(solver, use.node):
@@ -90,6 +94,11 @@ def evidence_of(solver: Solver, module: ModuleText, slot: int) -> list[UsageEvid
                 votes[TypeExpression(CALLABLE)] += REPLACED
             elif isinstance(value, TypeExpression) and value != NONE:
                 votes[value] += REPLACED
+    is_parameter = isinstance(solver.graph.nodes[slot].rule, Parameter)
+    for attribute in stored_in(solver.graph, slot) if is_parameter else ():
+        others = solver.value(attribute).without("None").alternatives
+        if len(others) == 1:
+            votes.update({type_: votes[type_] + ASKED for type_ in others if isinstance(type_, TypeExpression)})
     for type_ in _having(solver, module, attributes, called):
         votes[type_] += ASKED
     fitting = {type_: weight for type_, weight in votes.items() if _has_all(solver, type_, attributes, called)}

@@ -12,6 +12,7 @@ class UseKind(Enum):
     """Kinds of operations on a value."""
 
     ATTRIBUTE = "attribute"
+    STORE = "attribute stored"
     CALL = "call"
     ARGUMENT = "argument"
     ITERATION = "iteration"

@@ -125,7 +125,7 @@ class MemberStored:
     """
 
     name: ClassVar[str] = "member_stored"
-    uses: ClassVar[Uses] = Uses()
+    uses: ClassVar[Uses] = Uses((UseKind.STORE,))
     attribute: str
 
     def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:

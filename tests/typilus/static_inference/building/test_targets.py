@@ -58,7 +58,7 @@ def test_what_is_stored_in_a_class_from_outside() -> None:
     Entity.part_class = Part
     Entity.run = len
     Entity.unknown = 1
-    def change(Entity):
+    def change(Entity: Part):
         Entity.name = 1
     """
     found = inferred(source)

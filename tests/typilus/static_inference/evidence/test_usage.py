@@ -111,3 +111,24 @@ def test_what_has_other_attributes_is_none_of_theirs() -> None:
         """
     )
     assert "again.other" not in found
+
+
+def test_what_else_an_attribute_holds_and_what_attributes_are_set() -> None:
+    found = inferred(
+        """
+        import datetime
+        class Task:
+            def __init__(self, due=None):
+                self.due = due
+                self.parent = None
+                self.children = []
+            def delay(self):
+                self.due = datetime.date.today()
+            def add(self, child):
+                child.parent = self
+                self.children.append(child)
+        """
+    )
+    assert found["Task.__init__.due"] == "datetime.date | None?"
+    assert found["Task.add.child"] == "Task?"
+    assert found["Task.children"] == "list[Task]?"
