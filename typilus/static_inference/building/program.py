@@ -33,7 +33,7 @@ from typilus.static_inference.graph.dependency_graph import (
     TypeNodeKind,
 )
 from typilus.static_inference.graph.type_sets import UNKNOWN, FunctionValue, TypeSet, class_object, type_set
-from typilus.static_inference.rules.containers import Entry, Unpacked
+from typilus.static_inference.rules.containers import Entry, HandedPart
 from typilus.static_inference.rules.shared_containers import FilledByCalled
 from typilus.static_inference.rules.value_flow import JOINED, PASSED_ON, SLOT, Constant, Declared, Parameter, Slot
 
@@ -316,7 +316,7 @@ class Program:
         """The node of one of the arguments that `*x` hands over, of a tuple that in its place."""
         cached = self._parts.get((number, index))
         if cached is None:
-            node = TypeNode(TypeNodeKind.EXPRESSION, Unpacked(index, None, is_star=False), [number])
+            node = TypeNode(TypeNodeKind.EXPRESSION, HandedPart(index, None, is_star=False), [number])
             cached = self._parts[number, index] = self.graph.add(node)
         return cached
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from graph_extraction import FunctionNode
 from typilus.annotation_types import NONE
 from typilus.semantics import is_none
+from typilus.static_inference.building.filling import is_empty_container
 from typilus.static_inference.building.overriding import inherited_return
 from typilus.static_inference.building.program import Program
 from typilus.static_inference.definitions.module_text import ClassDefinition, FunctionDefinition, ModuleText
@@ -63,7 +64,7 @@ class Heirs:
         for override in self.overrides(function):
             self._connect_parameters(override, function, solver)
             is_plain = not override.is_generator and not isinstance(override.node, ast.AsyncFunctionDef)
-            if is_hook(function) and is_plain:
+            if is_plain and (is_hook(function) or _returns_nothing(function)):
                 source = self._program.slot(self._program.returned(override))
                 self._program.graph.flow(source, self._program.slot(self._program.returned(function)))
 
@@ -187,6 +188,17 @@ def is_hook(function: FunctionDefinition) -> bool:
     name = function.scope.rpartition(".")[2]
     is_special = name.startswith("__") and name.endswith("__")
     return function.owner is not None and function.is_abstract and not is_special and not function.is_generator
+
+
+def _returns_nothing(function: FunctionDefinition) -> bool:
+    """Return whether a method only returns None or an empty container: `def children(self): return []`."""
+    if isinstance(function.node, ast.Lambda):
+        return False
+    body = [
+        node for node in function.node.body if not (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant))
+    ]
+    value = body[0].value if len(body) == 1 and isinstance(body[0], ast.Return) else None
+    return value is not None and (is_none(value) or is_empty_container(value))
 
 
 def _may_be_overridden(function: FunctionDefinition) -> bool:

@@ -117,6 +117,20 @@ class Unpacked:
         return type_set(generic_of("list", (as_type(join(taken)),))).with_unknown(any(part.is_open for part in taken))
 
 
+class HandedPart(Unpacked):
+    """The part of `*x` that one parameter gets, which may be any of several kinds if `x` has no fixed length."""
+
+    __slots__ = ()
+    name: ClassVar[str] = "handed_part"
+
+    def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+        """The part, if that may be told from the others."""
+        types = Unpacked.infer(self, semantics, node, inputs)
+        kinds = {type_.name for type_ in types.without("None").types}
+        is_told = len(kinds) < 2 or all(_fields(semantics, type_) is not None for type_ in inputs[0].types)
+        return types if is_told else UNKNOWN
+
+
 @dataclass(slots=True, eq=False, repr=False)
 class Entry:
     """The value that `*x` or `**x` hands over under one key, which is nothing where that is not known.

@@ -92,7 +92,10 @@ class Same:
 
 @dataclass(slots=True, eq=False, repr=False)
 class PassedOn:
-    """The argument of a function or class that a parameter is: each of several may be called with another one."""
+    """The argument of a function or class that a parameter is: each of several may be called with another one.
+
+    A class and its subclasses are called alike.
+    """
 
     name: ClassVar[str] = "passed_on"
     uses: ClassVar[Uses] = Uses(handing=Handing.SAME)
@@ -101,8 +104,9 @@ class PassedOn:
         """Return the argument if one is called, else nothing that any of them is known to get."""
         argument, callee = inputs
         functions = sum(isinstance(value, FunctionValue) for value in callee.alternatives)
-        classes = sum(type_.name == "type" for type_ in callee.types)
-        return argument if functions + classes == 1 else NOTHING
+        made = [type_.arguments[0].name for type_ in callee.types if type_.name == "type" and type_.arguments]
+        is_family = any(all(semantics.classes.is_subclass(one, base) for one in made) for base in made)
+        return argument if functions + (1 if is_family else len(made)) == 1 else NOTHING
 
 
 @dataclass(slots=True, eq=False, repr=False)

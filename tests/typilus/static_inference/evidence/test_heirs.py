@@ -315,3 +315,30 @@ def test_an_attribute_that_is_left_at_none_has_what_subclasses_set() -> None:
     assert found["Shape.size"] == "int | None", "it is more than a place for what subclasses set"
     assert found["Circle.area"] == "float | None"
     assert found["Square.area"] == "int | None", "what its sister sets is not its own"
+
+
+def test_a_method_that_returns_nothing_returns_what_its_overrides_do() -> None:
+    found = inferred(
+        """
+        class Node:
+            def children(self):
+                "Those below."
+                return []
+            def parent(self):
+                return None
+            def names(self):
+                return ["a"]
+        class Pair(Node):
+            def __init__(self, left: Node, right: Node):
+                self.left, self.right = left, right
+            def children(self):
+                return [self.left, self.right]
+            def parent(self):
+                return self.left
+            def names(self):
+                return ("b", "c")
+        """
+    )
+    assert found["Node.children()"].rstrip("?") == "list[Node]"
+    assert found["Node.parent()"].rstrip("?") == "Node | None"
+    assert found["Node.names()"].rstrip("?") == "list[str]"

@@ -210,3 +210,27 @@ def test_called_objects_are_handed_arguments() -> None:
     )
     assert found["Repeat.__call__.times"] == "int?"
     assert found["Repeat.__call__.word"] == found["main()"] == "str?"
+
+
+def test_unpacked_values_of_several_kinds_tell_nothing_of_single_parameters() -> None:
+    source = "def move(name, count): ...\ndef run(args: list[KIND]):\n    move(*args)\n"
+    assert "move.name" not in inferred(source.replace("KIND", "int | str"))
+    assert inferred(source.replace("KIND", "str"))["move.count"] == "str?"
+    assert inferred(source.replace("list[KIND]", "tuple[str, int]"))["move.count"] == "int?"
+
+
+def test_a_class_or_a_subclass_that_is_handed_over_is_called_alike() -> None:
+    source = """
+        class Account:
+            def __init__(self, owner):
+                self.owner = owner
+        class Savings(Account): ...
+        def open(owner, kind=Account):
+            return kind(owner)
+        open("ann")
+        open("bob", Savings)
+        """
+    assert inferred(source)["Account.owner"] == "str?"
+    assert "Account.owner" not in inferred(
+        source.replace("Savings(Account): ...", "Savings:\n            def __init__(self, other): ...")
+    )
