@@ -50,9 +50,8 @@ def without_variables(type_: TypeExpression) -> TypeExpression:
         return widened(type_)
     if type_.name in _VALUES:
         return TypeExpression(_VALUES[type_.name])
-    if not type_.arguments:
-        return type_
-    return _again(type_.name, tuple(map(without_variables, type_.arguments)))
+    arguments = tuple(map(without_variables, type_.arguments))
+    return type_ if arguments == type_.arguments else _again(type_.name, arguments)
 
 
 def variables_in(type_: TypeExpression) -> Iterator[str]:

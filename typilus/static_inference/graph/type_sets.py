@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -19,12 +19,15 @@ __all__ = [
     "FunctionValue",
     "HeldFunctions",
     "ModuleValue",
+    "Record",
     "SuperValue",
     "TypeSet",
     "Value",
     "as_type",
     "class_object",
+    "field_of",
     "join",
+    "record_of",
     "shallow",
     "type_set",
 ]
@@ -32,6 +35,10 @@ __all__ = [
 MAX_DEPTH: Final = 3
 MAX_HELD: Final = 24
 """Functions that a container's type remembers."""
+MAX_FIELDS: Final = 40
+"""Keys that a dict's type remembers."""
+MAX_NESTED: Final = 2
+"""Records in each other that are remembered."""
 DECLINED: Final = "types.NotImplementedType"
 """The result of an operator's method that leaves the answer to the other operand."""
 _DISPLAYS: Final = frozenset({"list", "set", "dict"})
@@ -55,6 +62,19 @@ class HeldFunctions(TypeExpression):
     """
 
     functions: frozenset[FunctionValue] = frozenset()
+
+    __hash__ = TypeExpression.__hash__
+
+
+@dataclass(frozen=True, repr=False)
+class Record(TypeExpression):
+    """A dict's type that remembers what is under the keys that are written out: `{"name": "Ann", "age": 3}`.
+
+    Attributes:
+        fields: Keys and types, in the order of the keys; `Any` where nothing is known.
+    """
+
+    fields: tuple[tuple[str, TypeExpression], ...] = ()
 
     __hash__ = TypeExpression.__hash__
 
@@ -190,6 +210,10 @@ def _together(one: TypeExpression, other: TypeExpression) -> TypeExpression:
         return _held(one.functions | other.functions) if isinstance(other, HeldFunctions) else one
     if not one.arguments or one == other:
         return other
+    if isinstance(one, Record) and isinstance(other, Record):
+        fields, others = dict(one.fields), dict(other.fields)
+        merged = {key: as_type(type_set(fields.get(key, type_), type_)) for key, type_ in others.items()}
+        return record_of(one, {**fields, **merged})
     arguments = zip(one.arguments, other.arguments, strict=False)
     return TypeExpression(one.name, tuple(_together(*pair) for pair in arguments))
 
@@ -205,6 +229,47 @@ def _held(functions: Iterable[Value]) -> TypeExpression:
         if isinstance(value, FunctionValue) and (value.receiver is None or not value.receiver.arguments)
     )
     return HeldFunctions(CALLABLE, functions=kept) if 0 < len(kept) <= MAX_HELD else _CALLABLE
+
+
+def record_of(type_: TypeExpression, fields: Mapping[str, TypeExpression]) -> TypeExpression:
+    """Return a dict's type that remembers its fields, the type itself if that tells as much, or if there are many.
+
+    Args:
+        type_: Type of the dict.
+        fields: Types by key.
+    """
+    kinds = set(fields.values())
+    if not fields or len(fields) > MAX_FIELDS or (len(fields) > 1 and len(kinds) == 1 and ANY not in kinds):
+        return TypeExpression(type_.name, type_.arguments) if isinstance(type_, Record) else type_
+    kept = tuple(sorted((key, _without_fields(type_, MAX_NESTED)) for key, type_ in fields.items()))
+    return Record(type_.name, type_.arguments, kept)
+
+
+def field_of(types: TypeSet, key: str) -> TypeSet | None:
+    """Return what records have under a key, perhaps more, and None unless one of them is known to have it.
+
+    Args:
+        types: Types of the container.
+        key: Key that is written out.
+    """
+    fields = [dict(type_.fields).get(key) for type_ in types.types if isinstance(type_, Record)]
+    if len(fields) < len(types.without("None").alternatives) or all(field is None for field in fields):
+        return None
+    return type_set(*(field for field in fields if field is not None), is_open=True)
+
+
+def _without_fields(type_: TypeExpression, depth: int) -> TypeExpression:
+    """The type with plain dicts for the records below so many others, which might hold each other without end."""
+    if isinstance(type_, Record):
+        if depth == 0:
+            return TypeExpression(type_.name, tuple(_without_fields(one, 0) for one in type_.arguments))
+        fields = tuple((key, _without_fields(field, depth - 1)) for key, field in type_.fields)
+        arguments = tuple(_without_fields(one, depth - 1) for one in type_.arguments)
+        return (
+            type_ if (arguments, fields) == (type_.arguments, type_.fields) else Record(type_.name, arguments, fields)
+        )
+    arguments = tuple(_without_fields(one, depth) for one in type_.arguments)
+    return type_ if arguments == type_.arguments else TypeExpression(type_.name, arguments)
 
 
 def class_object(instance: TypeExpression) -> TypeExpression:

@@ -14,7 +14,16 @@ from typilus.static_inference.definitions.module_text import FunctionDefinition
 from typilus.static_inference.definitions.scope_names import dotted
 from typilus.static_inference.graph.dependency_graph import Key, Semantics, TypeNode
 from typilus.static_inference.graph.input_uses import Handing, UseKind, Uses
-from typilus.static_inference.graph.type_sets import NOTHING, FunctionValue, SuperValue, TypeSet, Value, join, type_set
+from typilus.static_inference.graph.type_sets import (
+    NOTHING,
+    FunctionValue,
+    SuperValue,
+    TypeSet,
+    Value,
+    field_of,
+    join,
+    type_set,
+)
 from typilus.static_inference.operations.argument_binding import bind, literal
 from typilus.static_inference.operations.callbacks import hand_to_callbacks, has_function
 from typilus.static_inference.operations.calling import call_value, is_transparent, result_of
@@ -196,6 +205,8 @@ def _taken_out(semantics: Semantics, types: TypeSet, node: TypeNode) -> TypeSet:
     if key is None or not callee.inputs or not (types.is_open or len(types.without("None").alternatives) != 1):
         return types
     content = semantics.content(callee.inputs[0], key)
+    if (content is None or not content.alternatives) and isinstance(key.value, str):
+        content = field_of(semantics.value(callee.inputs[0]), key.value)
     if content is None or not content.alternatives:
         return types
     if method.attr != "setdefault":

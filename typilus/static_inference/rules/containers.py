@@ -9,7 +9,18 @@ from typing import ClassVar
 from typilus.annotation_types import ANY, TypeExpression, generic_of, specifies
 from typilus.static_inference.graph.dependency_graph import Key, Semantics, TypeNode
 from typilus.static_inference.graph.input_uses import Handing, UseKind, Uses
-from typilus.static_inference.graph.type_sets import NOTHING, UNKNOWN, TypeSet, Value, as_type, join, type_set
+from typilus.static_inference.graph.type_sets import (
+    NOTHING,
+    UNKNOWN,
+    Record,
+    TypeSet,
+    Value,
+    as_type,
+    field_of,
+    join,
+    record_of,
+    type_set,
+)
 from typilus.static_inference.operations.held_values import refined
 from typilus.static_inference.operations.iteration import awaited_types, element_types, elements, mapping_arguments
 from typilus.static_inference.operations.named_tuples import field_at, plain_tuple
@@ -147,7 +158,10 @@ class Entry:
         """Return the types of what the container holds under the key."""
         if self.key is None:
             return elements(semantics, inputs[0])
-        return semantics.content(node.inputs[0], self.key) or NOTHING
+        content = semantics.content(node.inputs[0], self.key)
+        if content is None and isinstance(self.key.value, str):
+            content = field_of(inputs[0], self.key.value)
+        return content or NOTHING
 
 
 def _fields(semantics: Semantics, type_: TypeExpression) -> list[TypeExpression] | None:
@@ -219,7 +233,10 @@ class Filled:
             if isinstance(value, TypeExpression) and value.name in FILLED and arguments:
                 contents = arguments[1:] if _is_at_place(value, self.method, arguments) else arguments
                 is_open = is_open or any(argument.is_open for argument in contents)
-                if is_unfilled(value):
+                record = _with_field(semantics, value, node, arguments) if self.method == _STORING else None
+                if record is not None:
+                    value = record
+                elif is_unfilled(value):
                     value = _filled(semantics, value, self.method, arguments)
                 elif value.arguments:
                     filled = _filled(semantics, TypeExpression(value.name), self.method, arguments)
@@ -228,6 +245,22 @@ class Filled:
                     alternatives.append(filled)
             alternatives.append(value)
         return join([TypeSet(frozenset(alternatives), is_open)])
+
+
+def _with_field(
+    semantics: Semantics, type_: TypeExpression, node: TypeNode, arguments: Sequence[TypeSet]
+) -> TypeExpression | None:
+    """Return a dict that is empty or remembers its fields with one more, None for others and for computed keys."""
+    is_empty = type_.name == "dict" and not type_.arguments
+    if len(arguments) != 2 or not (is_empty or isinstance(type_, Record)):
+        return None
+    key = semantics.literal(node.inputs[1])
+    if key is None or not isinstance(key.value, str):
+        return None
+    fields = {**(dict(type_.fields) if isinstance(type_, Record) else {}), key.value: as_type(arguments[1])}
+    values = as_type(join(type_set(field) for field in fields.values()))
+    plain = generic_of("dict", (TypeExpression("str"), values))
+    return record_of(plain, fields)
 
 
 FILLED = frozenset(

@@ -12,7 +12,7 @@ from typilus.annotation_types import ANY, ELLIPSIS, NONE, TypeExpression, generi
 from typilus.static_inference.graph.dependency_graph import Semantics, TypeNode
 from typilus.static_inference.graph.input_uses import Handing, Uses
 from typilus.static_inference.graph.syntax_rules import Operation, reads_syntax
-from typilus.static_inference.graph.type_sets import UNKNOWN, TypeSet, as_type, class_object, join, type_set
+from typilus.static_inference.graph.type_sets import UNKNOWN, TypeSet, as_type, class_object, join, record_of, type_set
 from typilus.static_inference.operations.iteration import elements, mapping_arguments
 
 __all__ = ["DEFAULT_TUPLE", "SLICE", "Collection", "Comprehension", "Dictionary", "TupleDisplay", "literal_types"]
@@ -131,7 +131,14 @@ class Dictionary:
                     values.append(type_set(pair[1]))
                 else:
                     values.append(UNKNOWN)
-        return _container_of("dict", [join(keys), join(values)])
+        types = _container_of("dict", [join(keys), join(values)])
+        names = [semantics.literal(number) for number in node.inputs[::2]] if keys and all(self.keyed) else []
+        if not names or not all(name is not None and isinstance(name.value, str) for name in names):
+            return types
+        fields = {
+            str(name.value): as_type(value) for name, value in zip(names, values, strict=True) if name is not None
+        }
+        return type_set(record_of(types.types[0], fields)).with_unknown(types.is_open)
 
 
 @dataclass(slots=True, eq=False, repr=False)

@@ -11,7 +11,7 @@ from typilus.annotation_types import ANY, ELLIPSIS, TypeExpression
 from typilus.static_inference.graph.dependency_graph import Semantics, TypeNode
 from typilus.static_inference.graph.input_uses import UseKind, Uses
 from typilus.static_inference.graph.syntax_rules import Operation, reads_syntax
-from typilus.static_inference.graph.type_sets import NOTHING, UNKNOWN, TypeSet, as_type, join, type_set
+from typilus.static_inference.graph.type_sets import NOTHING, UNKNOWN, TypeSet, as_type, field_of, join, type_set
 from typilus.static_inference.operations.held_values import refined
 from typilus.static_inference.operations.metaclasses import metaclass_of
 from typilus.static_inference.operations.named_tuples import field_at, plain_tuple
@@ -45,12 +45,14 @@ class Item:
         value, index = inputs
         if value == NOTHING:
             return NOTHING
+        key = None if self.is_slice else semantics.literal(node.inputs[1])
+        field = field_of(value, key.value) if key is not None and isinstance(key.value, str) else None
+        if field is not None:
+            return refined(semantics, field, node.inputs[0], key)
         items = (_item_of(semantics, type_, index, self.key) for type_ in value.types if type_.name != "None")
         known_items = [types for types in items if types is not None]
         result = join(known_items).with_unknown(value.is_open or not known_items)
-        return (
-            result if self.is_slice else refined(semantics, result, node.inputs[0], semantics.literal(node.inputs[1]))
-        )
+        return result if self.is_slice else refined(semantics, result, node.inputs[0], key)
 
 
 @reads_syntax(ast.Subscript)

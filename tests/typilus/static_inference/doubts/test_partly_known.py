@@ -104,11 +104,11 @@ def test_a_function_that_calls_itself_tests_for_what_it_takes() -> None:
 def test_what_a_dict_of_several_classes_holds_under_one_name() -> None:
     known = "def f():\n    row = {'name': 'a', 'size': 1}\n    name = row['name']\n    title = name\n    return title\n"
     assert inferred(known)["f.title"] == "str"
-    # What gets out of sight may be changed.
+    # What gets out of sight may be changed, but seldom gets another type.
     source = f"import log\n{known}".replace("    name =", "    log.show(row)\n    name =")
-    assert not {"f.name", "f.title", "f()"} & inferred(source).keys()
+    assert inferred(source)["f.title"] == "str?"
     assert inferred(source.replace("1", "'b'"))["f.title"] == "str"
-    assert inferred(source.replace("1", "None"))["f.name"] == "str | None"
+    assert inferred(source.replace("1", "None"))["f.name"] == "str?"
     assert inferred(f"{source}    key = str(title)\n    other = row[key]\n")["f.other"] == "int | str"
     through = f"{source}def g():\n    row = {{'a': 1, 'b': 'c'}}\n    log.show(row)\n    return (row['a'], 1)[0]\n"
-    assert "g()" not in inferred(through)
+    assert inferred(through)["g()"] == "int?"

@@ -17,9 +17,12 @@ from typilus.static_inference.graph.type_sets import (
     NOTHING,
     UNKNOWN,
     FunctionValue,
+    Record,
     TypeSet,
     as_type,
+    field_of,
     join,
+    record_of,
     shallow,
     type_set,
 )
@@ -134,3 +137,39 @@ def test_methods_of_containers_do_not_hold_each_other_without_end() -> None:
     (function,) = functions(1)
     bound = FunctionValue(function.definition, parse_type("list[int]"))
     assert as_type(type_set(bound)) == parse_type("collections.abc.Callable")
+
+
+def record(**fields: str) -> TypeExpression:
+    types_ = {name: parse_type(text) for name, text in fields.items()}
+    return record_of(TypeExpression("dict", (parse_type("str"), as_type(type_set(*types_.values())))), types_)
+
+
+def test_a_dict_remembers_what_is_under_its_keys() -> None:
+    one = record(name="str", size="int")
+    assert str(one) == "dict[str, int | str]"
+    assert field_of(type_set(one), "name") == type_set(parse_type("str"), is_open=True)
+    assert field_of(type_set(one), "other") is None
+    assert field_of(type_set(one, parse_type("None")), "size") == type_set(parse_type("int"), is_open=True)
+    assert field_of(type_set(one, parse_type("dict[str, bytes]")), "size") is None, "a dict of which it is not known"
+    both = join([type_set(one), type_set(record(name="str", size="str", other="int"))])
+    assert texts(both) == [str(one)], "one dict"
+    assert field_of(both, "name") == type_set(parse_type("str"), is_open=True)
+    assert field_of(both, "size") == type_set(parse_type("int"), parse_type("str"), is_open=True)
+
+
+def test_plain_dicts_are_no_records() -> None:
+    assert not isinstance(record(name="str", other="str"), Record)
+    assert isinstance(record(name="str"), Record), "others may be added"
+    assert not isinstance(record(**{f"k{n}": "int" if n else "str" for n in range(100)}), Record)
+
+
+def test_records_do_not_hold_each_other_without_end() -> None:
+    inner = record(name="str", size="int")
+    for _ in range(9):
+        inner = record_of(
+            TypeExpression("dict", (parse_type("str"), inner)), {"inner": inner, "size": parse_type("int")}
+        )
+    depth = 0
+    while isinstance(inner, Record):
+        inner, depth = dict(inner.fields)["inner"], depth + 1
+    assert depth == 3
