@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -188,32 +188,46 @@ def join(sets: Iterable[TypeSet]) -> TypeSet:
     for types in sets:
         members |= types.alternatives
         is_open = is_open or types.is_open
-    return TypeSet(frozenset(_with_functions_together(_without_empty_containers(members))), is_open)
+    return TypeSet(frozenset(_put_together(_without_empty_containers(members))), is_open)
 
 
-def _with_functions_together(values: Set[Value]) -> Set[Value]:
-    """One container in the place of several that differ only in the functions that they hold."""
+def _put_together(values: Set[Value]) -> Set[Value]:
+    """One container in the place of several that differ only in the functions that they hold, and one record."""
     if len(values) < 2:
         return values
     by_text: dict[str, TypeExpression] = {}
+    records = [value for value in values if isinstance(value, Record)]
+    if records:
+        by_text[""] = _one_record(sorted(records, key=str))
     for value in values:
-        if isinstance(value, TypeExpression) and value.arguments:
+        if isinstance(value, TypeExpression) and value.arguments and not isinstance(value, Record):
             text = str(value)
             by_text[text] = _together(by_text[text], value) if text in by_text else value
     others = {value for value in values if not isinstance(value, TypeExpression) or not value.arguments}
     return others.union(by_text.values()) if len(others) + len(by_text) < len(values) else values
 
 
+def _one_record(records: Sequence[Record]) -> TypeExpression:
+    """Return the record of all keys of several."""
+    if len(records) == 1:
+        return records[0]
+    fields: dict[str, list[TypeExpression]] = {}
+    for record in records:
+        for key, type_ in record.fields:
+            fields.setdefault(key, []).append(type_)
+    keys, values = (as_type(type_set(*(record.arguments[place] for record in records))) for place in (0, 1))
+    merged = {key: as_type(join(map(type_set, types))) for key, types in fields.items()}
+    return record_of(generic_of("dict", (keys, values)), merged)
+
+
 def _together(one: TypeExpression, other: TypeExpression) -> TypeExpression:
-    """Return a type with the functions of two types of the same text."""
+    """Return one type for two records, or for two types of the same text, with the functions of both."""
     if isinstance(one, HeldFunctions):
         return _held(one.functions | other.functions) if isinstance(other, HeldFunctions) else one
     if not one.arguments or one == other:
         return other
     if isinstance(one, Record) and isinstance(other, Record):
-        fields, others = dict(one.fields), dict(other.fields)
-        merged = {key: as_type(type_set(fields.get(key, type_), type_)) for key, type_ in others.items()}
-        return record_of(one, {**fields, **merged})
+        return _one_record([one, other])
     arguments = zip(one.arguments, other.arguments, strict=False)
     return TypeExpression(one.name, tuple(_together(*pair) for pair in arguments))
 
@@ -232,30 +246,32 @@ def _held(functions: Iterable[Value]) -> TypeExpression:
 
 
 def record_of(type_: TypeExpression, fields: Mapping[str, TypeExpression]) -> TypeExpression:
-    """Return a dict's type that remembers its fields, the type itself if that tells as much, or if there are many.
+    """Return a dict's type that remembers its fields, unless there are too many.
 
     Args:
         type_: Type of the dict.
         fields: Types by key.
     """
-    kinds = set(fields.values())
-    if not fields or len(fields) > MAX_FIELDS or (len(fields) > 1 and len(kinds) == 1 and ANY not in kinds):
+    if not 0 < len(fields) <= MAX_FIELDS:
         return TypeExpression(type_.name, type_.arguments) if isinstance(type_, Record) else type_
     kept = tuple(sorted((key, _without_fields(type_, MAX_NESTED)) for key, type_ in fields.items()))
     return Record(type_.name, type_.arguments, kept)
 
 
 def field_of(types: TypeSet, key: str) -> TypeSet | None:
-    """Return what records have under a key, perhaps more, and None unless one of them is known to have it.
+    """Return what records have under a key, perhaps more, and None unless one of them is known to have it, and others
+    under other keys.
 
     Args:
         types: Types of the container.
         key: Key that is written out.
     """
-    fields = [dict(type_.fields).get(key) for type_ in types.types if isinstance(type_, Record)]
-    if len(fields) < len(types.without("None").alternatives) or all(field is None for field in fields):
+    records = [dict(type_.fields) for type_ in types.types if isinstance(type_, Record)]
+    if len(records) < len(types.without("None").alternatives):
         return None
-    return type_set(*(field for field in fields if field is not None), is_open=True)
+    fields = [record[key] for record in records if key in record]
+    is_told = len({type_ for record in records for type_ in record.values()}) > 1
+    return type_set(*fields, is_open=True) if fields and is_told else None
 
 
 def _without_fields(type_: TypeExpression, depth: int) -> TypeExpression:
