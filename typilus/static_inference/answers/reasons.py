@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import ast
 import re
+from itertools import chain
 
 from typilus.static_inference.definitions.module_text import INSTANCE, NAMELESS
 from typilus.static_inference.graph.dependency_graph import TypeNode
 from typilus.static_inference.graph.type_sets import FunctionValue, ModuleValue, TypeSet
-from typilus.static_inference.graph.uses import uses_of
+from typilus.static_inference.graph.uses import readable_at, uses_of
 from typilus.static_inference.solving.solver import Solver
 
 __all__ = ["named", "reason_of", "reasons_of", "uses_in_words"]
@@ -32,7 +33,7 @@ def reasons_of(solver: Solver, slot: int) -> list[str]:
 def uses_in_words(solver: Solver, slot: int) -> list[str]:
     """Return the uses of a slot's value, in words: the code, its line and the kind of operation."""
     uses: dict[str, None] = {}
-    for use in uses_of(solver.graph, slot):
+    for use in chain.from_iterable(uses_of(solver.graph, number) for number in readable_at(solver.graph, slot)):
         node = solver.graph.nodes[use.node]
         if isinstance(node.node, ast.expr):
             uses[f"{_place(node)}: {_code(node.node)} uses it ({use.kind.value})"] = None

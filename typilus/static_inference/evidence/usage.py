@@ -15,7 +15,7 @@ from typilus.static_inference.evidence.stored_values import holders_of
 from typilus.static_inference.graph.dependency_graph import TypeNode
 from typilus.static_inference.graph.input_uses import UseKind
 from typilus.static_inference.graph.type_sets import FunctionValue, TypeSet
-from typilus.static_inference.graph.uses import Use, stand_ins_for, stored_in, uses_of
+from typilus.static_inference.graph.uses import Use, readable_at, stand_ins_for, stored_in, uses_of
 from typilus.static_inference.operations.argument_binding import bind
 from typilus.static_inference.operations.construction import method_of
 from typilus.static_inference.operations.getters import is_getter
@@ -23,7 +23,7 @@ from typilus.static_inference.operations.overloads import skipped
 from typilus.static_inference.rules.attributes import Member, MemberStored
 from typilus.static_inference.rules.calls import Call
 from typilus.static_inference.rules.operators import Augmented, Binary, Comparison
-from typilus.static_inference.rules.value_flow import Parameter, Slot
+from typilus.static_inference.rules.value_flow import Parameter
 from typilus.static_inference.solving.solver import Solver
 
 __all__ = ["UsageEvidence", "evidence_of", "maker", "wanted_by"]
@@ -73,9 +73,8 @@ def evidence_of(solver: Solver, module: ModuleText, slot: int) -> list[UsageEvid
     votes: dict[TypeExpression, float] = defaultdict(float)
     attributes: set[str] = set()
     called: set[str] = set()
-    # What a variable is assigned is read from there.
-    assigned = solver.graph.nodes[slot].inputs if isinstance(solver.graph.nodes[slot].rule, Slot) else []
-    uses = (use for number in (slot, *assigned, *holders_of(solver, slot)) for use in uses_of(solver.graph, number))
+    places = (*readable_at(solver.graph, slot), *holders_of(solver, slot))
+    uses = (use for number in places for use in uses_of(solver.graph, number))
     for use in uses:
         node = solver.graph.nodes[use.node]
         if isinstance(node.rule, MemberStored):

@@ -11,7 +11,7 @@ from typing import Final
 from typilus.static_inference.graph.dependency_graph import SlotKind, TypeDependencyGraph, TypeNode
 from typilus.static_inference.graph.input_uses import Handing, UseKind
 
-__all__ = ["NAMES", "Use", "stand_ins_for", "stored_in", "uses_of"]
+__all__ = ["NAMES", "Use", "readable_at", "stand_ins_for", "stored_in", "uses_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,12 @@ def uses_of(graph: TypeDependencyGraph, slot: int, names: frozenset[Handing] = N
                 seen.add(dependent)
                 pending.append(dependent)
     return sorted(uses, key=lambda use: (use.node, use.place))
+
+
+def readable_at(graph: TypeDependencyGraph, slot: int) -> list[int]:
+    """Return a slot and what is assigned to it: a variable is read from its last assignment."""
+    node = graph.nodes[slot]
+    return [slot, *(node.inputs if node.rule.uses.handing is Handing.STORED else ())]
 
 
 def stand_ins_for(graph: TypeDependencyGraph, slot: int) -> list[int]:

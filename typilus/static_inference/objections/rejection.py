@@ -58,7 +58,7 @@ def used_as(solver: Solver, slot: int, symbol_kind: SymbolKind) -> list[int]:
     """
     if symbol_kind is not SymbolKind.VARIABLE:
         return [slot]
-    return [slot, *(number for number in solver.graph.nodes[slot].inputs if not solver.value(number).types)]
+    return [slot, *(one for one in solver.graph.nodes[slot].inputs if not solver.value(one).without("None").types)]
 
 
 def objection(solver: Solver, slot: int, type_: TypeExpression, depth: int = MAX_DEPTH) -> str | None:

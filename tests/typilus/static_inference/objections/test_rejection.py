@@ -291,3 +291,15 @@ def test_what_is_only_declared_is_gone_with_the_annotations(base: str, is_possib
     inference.infer(source, "", symbols)
     (symbol,) = (symbol for symbol in symbols if symbol.name == "options")
     assert (inference.judge.objection("", symbol, parse_type("Options")) is None) is is_possible
+
+
+def test_what_a_variable_is_assigned_is_used_as_it_is() -> None:
+    source = parse_source(
+        "def run(table, name):\n    command = {}.get(name)\n    if command is None:\n        return\n    command(1)\n"
+    )
+    symbols = extract(source).symbols
+    inference = StaticInference()
+    inference.infer(source, "", symbols)
+    command = next(symbol for symbol in symbols if symbol.name == "command")
+    assert "is called" in str(inference.judge.objection("", command, parse_type("str | None")))
+    assert inference.judge.objection("", command, parse_type("collections.abc.Callable | None")) is None
