@@ -199,12 +199,8 @@ class StaticInference:
     def _infer_from_uses(self, module: ModuleText) -> None:
         """Give slots without known types the types that their uses suggest, and let these flow on."""
         for key, number in list(self.program.graph.slots.items()):
-            if (
-                key.module == module.name
-                and key.kind in _ASKED
-                and INSTANCE not in key.scope
-                and not self.solver.values[number].without("None").alternatives
-            ):
+            is_asked = key.module == module.name and key.kind in _ASKED and INSTANCE not in key.scope
+            if is_asked and not self.solver.values[number].without("None").alternatives:
                 evidence = evidence_of(self.solver, module, number)
                 if evidence:
                     self.by_use.add(number)

@@ -259,7 +259,8 @@ def _visible(solver: Solver, module: ModuleText) -> list[str]:
         imported = solver.classes.find(origin) if "." in origin else None
         if imported is not None:
             names[solver.classes.public(imported).name] = None
-    return list(names)
+    # A container that is asked for `get` is a dict sooner than a special one that the file uses elsewhere.
+    return [name for name in names if not name.startswith("collections.")]
 
 
 def _has_all(solver: Solver, type_: TypeExpression, attributes: Set[str], called: Set[str]) -> bool:

@@ -12,7 +12,16 @@ from typilus.annotation_types import ANY, ELLIPSIS, NONE, TypeExpression, generi
 from typilus.static_inference.graph.dependency_graph import Semantics, TypeNode
 from typilus.static_inference.graph.input_uses import Handing, Uses
 from typilus.static_inference.graph.syntax_rules import Operation, reads_syntax
-from typilus.static_inference.graph.type_sets import UNKNOWN, TypeSet, as_type, class_object, join, record_of, type_set
+from typilus.static_inference.graph.type_sets import (
+    UNKNOWN,
+    Record,
+    TypeSet,
+    as_type,
+    class_object,
+    join,
+    record_of,
+    type_set,
+)
 from typilus.static_inference.operations.iteration import elements, mapping_arguments
 
 __all__ = ["DEFAULT_TUPLE", "SLICE", "Collection", "Comprehension", "Dictionary", "TupleDisplay", "literal_types"]
@@ -132,13 +141,28 @@ class Dictionary:
                 else:
                     values.append(UNKNOWN)
         types = _container_of("dict", [join(keys), join(values)])
-        names = [semantics.literal(number) for number in node.inputs[::2]] if keys and all(self.keyed) else []
-        if not names or not all(name is not None and isinstance(name.value, str) for name in names):
-            return types
-        fields = {
-            str(name.value): as_type(value) for name, value in zip(names, values, strict=True) if name is not None
-        }
-        return type_set(record_of(types.types[0], fields)).with_unknown(types.is_open)
+        fields = self._fields(semantics, node, inputs)
+        return types if fields is None else type_set(record_of(types.types[0], fields)).with_unknown(types.is_open)
+
+    def _fields(
+        self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]
+    ) -> dict[str, TypeExpression] | None:
+        """The types of its values by their keys, None if any key is not known."""
+        fields: dict[str, TypeExpression] = {}
+        positions = iter(range(len(inputs)))
+        for has_key in self.keyed:
+            position = next(positions)
+            if has_key:
+                key = semantics.literal(node.inputs[position])
+                if key is None or not isinstance(key.value, str):
+                    return None
+                fields[key.value] = as_type(inputs[next(positions)])
+                continue
+            (other,) = inputs[position].types or (None,) if len(inputs[position].alternatives) == 1 else (None,)
+            if not isinstance(other, Record):
+                return None
+            fields.update(other.fields)
+        return fields
 
 
 @dataclass(slots=True, eq=False, repr=False)
