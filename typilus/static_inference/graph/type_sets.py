@@ -215,7 +215,7 @@ def _one_record(records: Sequence[Record]) -> TypeExpression:
     for record in records:
         for key, type_ in record.fields:
             fields.setdefault(key, []).append(type_)
-    keys, values = (as_type(type_set(*(record.arguments[place] for record in records))) for place in (0, 1))
+    keys, values = (as_type(type_set(*(record.arguments[position] for record in records))) for position in (0, 1))
     merged = {key: as_type(join(map(type_set, types))) for key, types in fields.items()}
     return record_of(generic_of("dict", (keys, values)), merged)
 

@@ -35,6 +35,7 @@ __all__ = [
     "Entry",
     "Filled",
     "GeneratorResult",
+    "HandedPart",
     "Mapped",
     "Packed",
     "Unpacked",

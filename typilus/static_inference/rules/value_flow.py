@@ -104,9 +104,9 @@ class PassedOn:
         """Return the argument if one is called, else nothing that any of them is known to get."""
         argument, callee = inputs
         functions = sum(isinstance(value, FunctionValue) for value in callee.alternatives)
-        made = [type_.arguments[0].name for type_ in callee.types if type_.name == "type" and type_.arguments]
-        is_family = any(all(semantics.classes.is_subclass(one, base) for one in made) for base in made)
-        return argument if functions + (1 if is_family else len(made)) == 1 else NOTHING
+        classes = [type_.arguments[0].name for type_ in callee.types if type_.name == "type" and type_.arguments]
+        is_family = any(all(semantics.classes.is_subclass(one, base) for one in classes) for base in classes)
+        return argument if functions + (1 if is_family else len(classes)) == 1 else NOTHING
 
 
 @dataclass(slots=True, eq=False, repr=False)
