@@ -197,16 +197,20 @@ class StaticInference:
         return self.slots.number(module, symbol) in self.guessed
 
     def _infer_from_uses(self, module: ModuleText) -> None:
-        """Give slots without known types the types that their uses suggest, and let these flow on."""
-        for key, number in list(self.program.graph.slots.items()):
-            is_asked = key.module == module.name and key.kind in _ASKED and INSTANCE not in key.scope
-            if is_asked and not self.solver.values[number].without("None").alternatives:
-                evidence = evidence_of(self.solver, module, number)
-                if evidence:
-                    self.by_use.add(number)
-                    guess = self.program.constant(type_set(evidence[0].type, is_open=True))
-                    self.program.graph.flow(guess, number)
-        self.solver.run()
+        """Give slots without known types the types that their uses suggest, and let these flow on.
+
+        Variables come last: what is assigned to them may be known by then.
+        """
+        for is_assigned in (False, True):
+            for key, number in list(self.program.graph.slots.items()):
+                is_asked = key.module == module.name and key.kind in _ASKED and INSTANCE not in key.scope
+                if is_asked and not self.solver.values[number].without("None").alternatives:
+                    evidence = evidence_of(self.solver, module, number, is_assigned)
+                    if evidence:
+                        self.by_use.add(number)
+                        guess = self.program.constant(type_set(evidence[0].type, is_open=True))
+                        self.program.graph.flow(guess, number)
+            self.solver.run()
 
     def _answer(self, module: ModuleText, symbol: Symbol) -> InferredType | None:
         types = self._types(module, symbol)

@@ -23,7 +23,7 @@ from typilus.static_inference.operations.overloads import skipped
 from typilus.static_inference.rules.attributes import Member, MemberStored
 from typilus.static_inference.rules.calls import Call
 from typilus.static_inference.rules.operators import Augmented, Binary, Comparison
-from typilus.static_inference.rules.value_flow import Parameter
+from typilus.static_inference.rules.value_flow import Constant, Parameter
 from typilus.static_inference.solving.solver import Solver
 
 __all__ = ["UsageEvidence", "evidence_of", "maker", "wanted_by"]
@@ -68,12 +68,22 @@ class UsageEvidence:
     weight: float
 
 
-def evidence_of(solver: Solver, module: ModuleText, slot: int) -> list[UsageEvidence]:
-    """The types that the uses of a slot's value speak for, also where an attribute holds it, the strongest first."""
+def evidence_of(solver: Solver, module: ModuleText, slot: int, is_assigned: bool = False) -> list[UsageEvidence]:
+    """The types that the uses of a slot's value speak for, also where an attribute holds it, the strongest first.
+
+    Args:
+        solver: Solver with the code.
+        module: Module of the slot.
+        slot: Slot of which nothing is known.
+        is_assigned: Whether to look for uses of what a variable is assigned, and for nothing else.
+    """
+    assigned = readable_at(solver.graph, slot)[1:] if is_assigned else []
+    if is_assigned and not assigned:
+        return []
     votes: dict[TypeExpression, float] = defaultdict(float)
     attributes: set[str] = set()
     called: set[str] = set()
-    places = (*readable_at(solver.graph, slot), *holders_of(solver, slot))
+    places = assigned or (slot, *holders_of(solver, slot))
     uses = (use for number in places for use in uses_of(solver.graph, number))
     for use in uses:
         node = solver.graph.nodes[use.node]
@@ -178,9 +188,16 @@ def _handed_by_others(solver: Solver, node: TypeNode, index: int) -> Iterator[Ty
             continue
         for bound in bind(value.definition.node.args, keywords, skipped(value)) or ():
             if bound.argument == index and not bound.is_element and bound.parameter.annotation is None:
-                types = solver.value(solver.program.parameter(value.definition, bound.parameter.arg)).without("None")
-                if len(types.alternatives) == 1:
+                slot = solver.program.parameter(value.definition, bound.parameter.arg)
+                types = solver.value(slot).without("None")
+                if len(types.alternatives) == 1 and not _is_guessed(solver, slot):
                     yield from types.types
+
+
+def _is_guessed(solver: Solver, slot: int) -> bool:
+    """Return whether a slot has a type by its uses."""
+    nodes = solver.graph.nodes
+    return any(isinstance(nodes[one].rule, Constant) and nodes[one].node is None for one in nodes[slot].inputs)
 
 
 def _taken(
