@@ -30,6 +30,8 @@ __all__ = ["annotation_of", "is_complete", "leaves_choice", "without_place_keepe
 
 MAX_MEMBERS = 4
 """Nobody writes a longer union where a base class, or `Any`, would do."""
+MAX_SIGNATURE = 160
+"""Characters of the signature of a function that a container holds."""
 MAX_INNER_MEMBERS = 2
 MAX_SURE_MEMBERS = 2
 MAX_DEPTH = 2
@@ -95,9 +97,10 @@ def _written(value: Value, solver: Solver, depth: int) -> TypeExpression | None:
 def _with_signatures(type_: TypeExpression, solver: Solver, depth: int) -> TypeExpression:
     """The type with what is known of the functions that it holds: `list[Callable[[int], str]]`."""
     if isinstance(type_, HeldFunctions):
-        signatures = {_signature(function, solver, depth) for function in type_.functions} if depth else ()
+        signatures = {_signature(function, solver, 1) for function in type_.functions} if depth else ()
         merged = _merged(list(signatures))
-        return merged[0] if len(merged) == 1 else TypeExpression(CALLABLE)
+        is_readable = len(merged) == 1 and len(str(merged[0])) <= MAX_SIGNATURE
+        return merged[0] if is_readable else TypeExpression(CALLABLE)
     arguments = tuple(_with_signatures(argument, solver, depth) for argument in type_.arguments)
     if arguments == type_.arguments:
         return type_

@@ -122,3 +122,19 @@ def test_a_tuple_of_known_length_beside_one_of_any() -> None:
 def test_not_implemented_is_no_result() -> None:
     found = inferred("class A:\n    def __eq__(self, other):\n        return True if other else NotImplemented\n")
     assert found["A.__eq__()"] == "bool"
+
+
+def test_signatures_in_containers_stay_readable() -> None:
+    source = """
+    held = []
+    def add(value):
+        held.append(add)
+        held.append(lambda: (held, 1))
+        held.append(lambda: (held, 2))
+        held.append(held)
+        return held
+    for one in add(1):
+        one().append(one)
+    """
+    assert len(inferred(source)["held"]) < 1000
+    assert inferred("def f(a):\n    return [f, 1]\ntable = {'a': f}\nf('a')\n")["table"].startswith("dict[str, ")
