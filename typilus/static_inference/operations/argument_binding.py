@@ -152,7 +152,7 @@ def unify(semantics: Semantics, wanted: TypeExpression, types: TypeSet, variable
     """Learn from an argument what the variables in a parameter's type stand for."""
     if "~" not in str(wanted):
         return
-    for value in types.alternatives:
+    for value in types.ordered:
         if isinstance(value, FunctionValue):
             _unify_function(semantics, wanted, value, variables)
         elif isinstance(value, TypeExpression):
@@ -172,8 +172,7 @@ def _unify(
         before = variables.get(wanted.name)
         variables[wanted.name] = actual if before is None or before == actual else union_of([before, actual])
     elif isinstance(actual, HeldFunctions):
-        for function in actual.functions:
-            _unify_function(semantics, wanted, function, variables)
+        unify(semantics, wanted, type_set(*actual.functions), variables)
     elif wanted.name == "|":
         _unify_union(semantics, wanted, actual, variables, depth)
     elif actual.name == "|":

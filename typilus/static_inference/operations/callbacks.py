@@ -52,7 +52,7 @@ def _hand(semantics: Semantics, value: FunctionValue, arguments: Sequence[TypeSe
     for binding in bind(node.args, keywords, skipped(value)) or ():
         wanted = None if binding.is_element else wanted_type(semantics, value, binding.parameter)
         passed = None if wanted is None else _passed(substituted(wanted, by_variable))
-        for callback in arguments[binding.argument].alternatives if passed else ():
+        for callback in arguments[binding.argument].ordered if passed else ():
             if isinstance(callback, FunctionValue) and not callback.definition.module.is_stub:
                 _hand_over(semantics, callback, passed or ())
 

@@ -92,7 +92,7 @@ def _by_signature(
         elif binding.parameter.arg in _UNPACKED and not binding.is_element:
             handed.append((binding.argument, _UNPACKED[binding.parameter.arg]))
         elif wanted is not None and not binding.is_element and _takes_any_arguments(wanted):
-            values = arguments[binding.argument].alternatives
+            values = arguments[binding.argument].ordered
             callbacks = tuple(one for one in values if isinstance(one, FunctionValue))
     if not callbacks or not handed:
         return None
