@@ -29,3 +29,17 @@ def test_a_parameter_keeps_what_its_body_takes(body: str, kind: str) -> None:
 def test_none_stays() -> None:
     source = "def show(value):\n    if value:\n        value.upper()\nfor each in ['a', None, 2]:\n    show(each)\n"
     assert inferred(source)["show.value"].rstrip("?") == "str | None"
+
+
+def test_a_base_class_stays_beside_its_subclasses() -> None:
+    source = """
+    class Model: ...
+    class Item(Model):
+        artist = "a"
+    def show(model):
+        return model.artist
+    def make() -> Model: ...
+    for each in [make(), Item()]:
+        show(each)
+    """
+    assert inferred(source)["show.model"] == "Model?"
