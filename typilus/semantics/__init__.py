@@ -9,6 +9,7 @@ from typilus.semantics.control_flow import (
     hands_nothing_back,
     is_empty,
     is_none,
+    is_remark,
     loops_forever,
     never_ends,
 )
@@ -46,6 +47,7 @@ __all__ = [
     "is_guard",
     "is_none",
     "is_overload",
+    "is_remark",
     "loops_forever",
     "names_bound_by",
     "never_ends",

@@ -15,6 +15,7 @@ __all__ = [
     "hands_nothing_back",
     "is_empty",
     "is_none",
+    "is_remark",
     "loops_forever",
     "never_ends",
 ]
@@ -63,7 +64,7 @@ def always_fails(function: FunctionNode, owner: ast.ClassDef | None = None) -> b
     last = next((statement for statement in function.body if not _passes(statement)), None)
     if last is None or (isinstance(last, ast.Raise) and _is_not_there(last)):
         return False
-    if owner is None or sum(not _is_remark(node) for node in function.body) > 1:
+    if owner is None or sum(not is_remark(node) for node in function.body) > 1:
         return True
     return any(_is_statement_of(node, function.name) for node in ast.walk(owner))
 
@@ -86,7 +87,7 @@ def loops_forever(function: FunctionNode, owner: ast.ClassDef | None = None) -> 
 
 def is_empty(function: FunctionNode) -> bool:
     """Return whether a body is `pass` and remarks."""
-    return all(isinstance(node, ast.Pass) for node in function.body if not _is_remark(node))
+    return all(isinstance(node, ast.Pass) for node in function.body if not is_remark(node))
 
 
 def _bare_returns(function: FunctionNode, owner: ast.ClassDef | None, explicitly: bool = False) -> int | None:
@@ -99,7 +100,7 @@ def _bare_returns(function: FunctionNode, owner: ast.ClassDef | None, explicitly
         return None
     if owner is not None and any(map(_is_protocol, owner.bases)):
         return None
-    if all(_is_remark(node) for node in function.body):
+    if all(is_remark(node) for node in function.body):
         return None
     if is_generator(function):
         return None
@@ -168,6 +169,6 @@ def is_none(node: ast.expr | None) -> bool:
     return isinstance(node, ast.Constant) and node.value is None
 
 
-def _is_remark(node: ast.stmt) -> bool:
-    """A docstring or `...`."""
+def is_remark(node: ast.stmt) -> bool:
+    """Return whether a statement is a docstring or `...`."""
     return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)

@@ -110,7 +110,7 @@ def _has_others(namespace: argparse.Namespace, root: Path) -> bool:
     """Return whether a folder was predicted, or else whether the root is that of the project that the user is in: no
     library's and no checkout's nearby.
     """
-    return Path(located_path(namespace)).is_dir() or (is_root(root) and Path.cwd().is_relative_to(root))
+    return Path(namespace.paths[0]).is_dir() or (is_root(root) and Path.cwd().is_relative_to(root))
 
 
 def _predicted_text(namespace: argparse.Namespace, options: PredictOptions) -> Iterator[FilePrediction]:

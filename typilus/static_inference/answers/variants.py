@@ -44,8 +44,7 @@ def variants_of(type_: TypeExpression, symbol: Symbol, owner: str, classes: Clas
     lifted, plainer = _lifted(type_, classes), _without_signatures(type_)
     if lifted != type_:
         variants = {lifted: None, **variants}
-    if plainer != type_ and type_.name != CALLABLE:
-        variants[plainer] = None
+    variants[plainer] = None
     variants.pop(type_, None)
     return list(variants)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from graph_extraction import FunctionNode
 from typilus.annotation_types import NONE
-from typilus.semantics import is_none
+from typilus.semantics import is_none, is_remark
 from typilus.static_inference.building.filling import is_empty_container
 from typilus.static_inference.building.overriding import inherited_return
 from typilus.static_inference.building.program import Program
@@ -194,9 +194,7 @@ def _returns_nothing(function: FunctionDefinition) -> bool:
     """Return whether a method only returns None or an empty container: `def children(self): return []`."""
     if isinstance(function.node, ast.Lambda):
         return False
-    body = [
-        node for node in function.node.body if not (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant))
-    ]
+    body = [node for node in function.node.body if not is_remark(node)]
     value = body[0].value if len(body) == 1 and isinstance(body[0], ast.Return) else None
     return value is not None and (is_none(value) or is_empty_container(value))
 

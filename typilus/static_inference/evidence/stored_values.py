@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from typilus.annotation_types import NONE
+from typilus.static_inference.graph.dependency_graph import TypeNode
 from typilus.static_inference.graph.type_sets import type_set
 from typilus.static_inference.graph.uses import stored_in
 from typilus.static_inference.rules.value_flow import Constant
 from typilus.static_inference.solving.solver import Solver
 
-__all__ = ["holders_of"]
+__all__ = ["holders_of", "is_guess"]
 
 
 def holders_of(solver: Solver, slot: int) -> list[int]:
@@ -16,11 +17,12 @@ def holders_of(solver: Solver, slot: int) -> list[int]:
     return [attribute for attribute in stored_in(solver.graph, slot) if _has_one_value(solver, attribute)]
 
 
+def is_guess(node: TypeNode) -> bool:
+    """Return whether a node is the type that a slot was given by its uses."""
+    return isinstance(node.rule, Constant) and node.node is None
+
+
 def _has_one_value(solver: Solver, attribute: int) -> bool:
     nodes = solver.graph.nodes
-    values = [
-        number
-        for number in nodes[attribute].inputs
-        if not (isinstance(nodes[number].rule, Constant) and nodes[number].node is None)  # guessed from its uses
-    ]
+    values = [number for number in nodes[attribute].inputs if not is_guess(nodes[number])]
     return sum(solver.value(number) != type_set(NONE) for number in values) == 1

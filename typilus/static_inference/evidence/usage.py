@@ -11,7 +11,7 @@ from graph_extraction import FunctionNode
 from typilus.annotation_types import ANY, CALLABLE, LITERAL, NONE, UNION, TypeExpression, parse_type
 from typilus.static_inference.definitions.module_text import ModuleText
 from typilus.static_inference.definitions.substitution import widened
-from typilus.static_inference.evidence.stored_values import holders_of
+from typilus.static_inference.evidence.stored_values import holders_of, is_guess
 from typilus.static_inference.graph.dependency_graph import TypeNode
 from typilus.static_inference.graph.input_uses import UseKind
 from typilus.static_inference.graph.type_sets import FunctionValue, TypeSet
@@ -23,7 +23,7 @@ from typilus.static_inference.operations.overloads import skipped
 from typilus.static_inference.rules.attributes import Member, MemberStored
 from typilus.static_inference.rules.calls import Call
 from typilus.static_inference.rules.operators import Augmented, Binary, Comparison
-from typilus.static_inference.rules.value_flow import Constant, Parameter
+from typilus.static_inference.rules.value_flow import Parameter
 from typilus.static_inference.solving.solver import Solver
 
 __all__ = ["UsageEvidence", "evidence_of", "maker", "wanted_by"]
@@ -75,7 +75,7 @@ def evidence_of(solver: Solver, module: ModuleText, slot: int, is_assigned: bool
         solver: Solver with the code.
         module: Module of the slot.
         slot: Slot of which nothing is known.
-        is_assigned: Whether to look for uses of what a variable is assigned, and for nothing else.
+        is_assigned: Whether to look at the uses of what a variable is assigned, in the place of its own.
     """
     assigned = readable_at(solver.graph, slot)[1:] if is_assigned else []
     if is_assigned and not assigned:
@@ -190,14 +190,9 @@ def _handed_by_others(solver: Solver, node: TypeNode, index: int) -> Iterator[Ty
             if bound.argument == index and not bound.is_element and bound.parameter.annotation is None:
                 slot = solver.program.parameter(value.definition, bound.parameter.arg)
                 types = solver.value(slot).without("None")
-                if len(types.alternatives) == 1 and not _is_guessed(solver, slot):
+                nodes = solver.graph.nodes
+                if len(types.alternatives) == 1 and not any(is_guess(nodes[one]) for one in nodes[slot].inputs):
                     yield from types.types
-
-
-def _is_guessed(solver: Solver, slot: int) -> bool:
-    """Return whether a slot has a type by its uses."""
-    nodes = solver.graph.nodes
-    return any(isinstance(nodes[one].rule, Constant) and nodes[one].node is None for one in nodes[slot].inputs)
 
 
 def _taken(

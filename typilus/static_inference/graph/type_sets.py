@@ -215,9 +215,7 @@ def _one_record(records: Sequence[Record]) -> TypeExpression:
     for record in records:
         for key, type_ in record.fields:
             fields.setdefault(key, []).append(type_)
-    keys, values = (as_type(type_set(*(record.arguments[position] for record in records))) for position in (0, 1))
-    merged = {key: as_type(join(map(type_set, types))) for key, types in fields.items()}
-    return record_of(generic_of("dict", (keys, values)), merged)
+    return record_of({key: as_type(join(map(type_set, types))) for key, types in fields.items()})
 
 
 def _together(one: TypeExpression, other: TypeExpression) -> TypeExpression:
@@ -245,17 +243,18 @@ def _held(functions: Iterable[Value]) -> TypeExpression:
     return HeldFunctions(CALLABLE, functions=kept) if 0 < len(kept) <= MAX_HELD else _CALLABLE
 
 
-def record_of(type_: TypeExpression, fields: Mapping[str, TypeExpression]) -> TypeExpression:
-    """Return a dict's type that remembers its fields, unless there are too many.
+def record_of(fields: Mapping[str, TypeExpression]) -> TypeExpression:
+    """Return the type of a dict by what is under its keys, which remembers them unless there are too many.
 
     Args:
-        type_: Type of the dict.
-        fields: Types by key.
+        fields: Types by key, at least one.
     """
-    if not 0 < len(fields) <= MAX_FIELDS:
-        return TypeExpression(type_.name, type_.arguments) if isinstance(type_, Record) else type_
-    kept = tuple(sorted((key, _without_fields(type_, MAX_NESTED)) for key, type_ in fields.items()))
-    return Record(type_.name, type_.arguments, kept)
+    values = as_type(join(map(type_set, fields.values())))
+    plain = generic_of("dict", (TypeExpression("str"), values))
+    if len(fields) > MAX_FIELDS:
+        return plain
+    kept = sorted((key, _without_fields(field, MAX_NESTED)) for key, field in fields.items())
+    return Record(plain.name, plain.arguments, tuple(kept))
 
 
 def field_of(types: TypeSet, key: str) -> TypeSet | None:

@@ -13,7 +13,7 @@ from typilus.static_inference.evidence.usage import maker, wanted_by
 from typilus.static_inference.graph.dependency_graph import TypeNode
 from typilus.static_inference.graph.input_uses import Handing, UseKind
 from typilus.static_inference.graph.type_sets import UNKNOWN, FunctionValue, TypeSet, type_set
-from typilus.static_inference.graph.uses import Use, uses_of
+from typilus.static_inference.graph.uses import Use, readable_at, uses_of
 from typilus.static_inference.objections.exclusion import excludes
 from typilus.static_inference.operations.argument_binding import accepts
 from typilus.static_inference.operations.calling import call_method
@@ -58,7 +58,8 @@ def used_as(solver: Solver, slot: int, symbol_kind: SymbolKind) -> list[int]:
     """
     if symbol_kind is not SymbolKind.VARIABLE:
         return [slot]
-    return [slot, *(one for one in solver.graph.nodes[slot].inputs if not solver.value(one).without("None").types)]
+    assigned = readable_at(solver.graph, slot)[1:]
+    return [slot, *(one for one in assigned if not solver.value(one).without("None").types)]
 
 
 def objection(solver: Solver, slot: int, type_: TypeExpression, depth: int = MAX_DEPTH) -> str | None:

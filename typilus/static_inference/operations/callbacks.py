@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from typilus.annotation_types import ANY, ARGUMENT_LIST, CALLABLE, UNION, TypeExpression, parts_of
 from typilus.static_inference.definitions.substitution import substituted
 from typilus.static_inference.graph.dependency_graph import Semantics
-from typilus.static_inference.graph.type_sets import FunctionValue, TypeSet, class_object
+from typilus.static_inference.graph.type_sets import FunctionValue, TypeSet, Value
 from typilus.static_inference.operations.argument_binding import bind
-from typilus.static_inference.operations.construction import method_of
+from typilus.static_inference.operations.construction import callables_of
 from typilus.static_inference.operations.overloads import chosen, skipped, variables, wanted_type
 
 __all__ = ["hand_to_callbacks", "has_function"]
@@ -25,7 +25,7 @@ def has_function(arguments: Sequence[TypeSet]) -> bool:
 
 
 def hand_to_callbacks(
-    semantics: Semantics, value: FunctionValue | TypeExpression, arguments: Sequence[TypeSet], keywords: tuple[str, ...]
+    semantics: Semantics, value: Value, arguments: Sequence[TypeSet], keywords: tuple[str, ...]
 ) -> None:
     """Let the parameters of functions that are arguments have what the called function is declared to pass.
 
@@ -35,15 +35,8 @@ def hand_to_callbacks(
         arguments: Types of the arguments.
         keywords: Name of each argument, "" for a positional one.
     """
-    if isinstance(value, FunctionValue):
-        _hand(semantics, value, arguments, keywords)
-        return
-    names = semantics.classes.parameters(value.name)
-    own = TypeExpression(value.name, tuple(map(TypeExpression, names)))
-    for name, receiver in (("__new__", class_object(own)), ("__init__", own)):
-        method = method_of(semantics, value, name)
-        if method is not None:
-            _hand(semantics, FunctionValue(method.definition, receiver), arguments, keywords)
+    for function in callables_of(semantics, value):
+        _hand(semantics, function, arguments, keywords)
 
 
 def _hand(semantics: Semantics, value: FunctionValue, arguments: Sequence[TypeSet], keywords: tuple[str, ...]) -> None:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from typilus.annotation_types import ANY, ELLIPSIS, TypeExpression, generic_of
 from typilus.static_inference.definitions.scope_names import versions
 from typilus.static_inference.definitions.substitution import substituted, widened
 from typilus.static_inference.graph.dependency_graph import Semantics
-from typilus.static_inference.graph.type_sets import FunctionValue, TypeSet, class_object, type_set
+from typilus.static_inference.graph.type_sets import FunctionValue, TypeSet, Value, class_object, type_set
 from typilus.static_inference.operations.overloads import chosen, learns_from_unknown, result_type, variables
 
-__all__ = ["construct", "method_of"]
+__all__ = ["callables_of", "construct", "method_of"]
 
 _ENUMERATIONS = frozenset(f"enum.{name}" for name in ("Enum", "Flag", "IntEnum", "IntFlag", "StrEnum"))
 
@@ -101,6 +101,19 @@ def _by_init(
         type_arguments.update(zip(names, filled, strict=False))
     is_whole = is_sure and not learns_from_unknown(semantics, value, node, arguments, keywords)
     return {name: argument for name, argument in type_arguments.items() if argument.name[0] != "~"}, is_whole
+
+
+def callables_of(semantics: Semantics, value: Value) -> Iterator[FunctionValue]:
+    """Yield a called function, or the methods that make an object of a called class, whose variables are open."""
+    if isinstance(value, FunctionValue):
+        yield value
+    elif isinstance(value, TypeExpression) and value.name == "type" and value.arguments:
+        name = value.arguments[0].name
+        own = TypeExpression(name, tuple(map(TypeExpression, semantics.classes.parameters(name))))
+        for special, receiver in (("__new__", class_object(own)), ("__init__", own)):
+            method = method_of(semantics, own, special)
+            if method is not None:
+                yield FunctionValue(method.definition, receiver)
 
 
 def method_of(semantics: Semantics, type_: TypeExpression, name: str) -> FunctionValue | None:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph_extraction import FunctionNode
 from typilus.annotation_types import ARGUMENT_LIST, CALLABLE, ELLIPSIS, UNION, TypeExpression
 from typilus.static_inference.graph.dependency_graph import Semantics
-from typilus.static_inference.graph.type_sets import FunctionValue, TypeSet, Value, class_object
+from typilus.static_inference.graph.type_sets import FunctionValue, TypeSet, Value
 from typilus.static_inference.operations.argument_binding import bind
-from typilus.static_inference.operations.construction import method_of
+from typilus.static_inference.operations.construction import callables_of
 from typilus.static_inference.operations.overloads import skipped, wanted_type
 
 __all__ = ["Forwarding", "forwarding_of"]
@@ -50,27 +50,12 @@ def forwarding_of(
         arguments: Types of the arguments.
         keywords: Name of each argument, "" for a positional one.
     """
-    for function in _functions(semantics, value):
-        for node in function.definition.overloads:
+    for function in callables_of(semantics, value):
+        for node in function.definition.overloads if function.definition.module.is_stub else ():
             forwarding = _by_signature(semantics, function, node, arguments, keywords)
             if forwarding is not None:
                 return forwarding
     return None
-
-
-def _functions(semantics: Semantics, value: Value) -> Iterator[FunctionValue]:
-    """Yield the stub of a function, or those of the methods that make an object."""
-    if isinstance(value, FunctionValue):
-        if value.definition.module.is_stub:
-            yield value
-        return
-    if not isinstance(value, TypeExpression) or value.name != "type" or not value.arguments:
-        return
-    instance = value.arguments[0]
-    for name, receiver in (("__new__", class_object(instance)), ("__init__", instance)):
-        method = method_of(semantics, instance, name)
-        if method is not None and method.definition.module.is_stub:
-            yield FunctionValue(method.definition, receiver)
 
 
 def _by_signature(
@@ -84,7 +69,7 @@ def _by_signature(
     handed: list[tuple[int, str]] = []
     are_elements = False
     own = node.args
-    for binding in bind(own, keywords, _bound_before(function)) or ():
+    for binding in bind(own, keywords, skipped(function)) or ():
         wanted = wanted_type(semantics, function, binding.parameter)
         if binding.parameter in (own.vararg, own.kwarg):
             handed.append((binding.argument, keywords[binding.argument]))
@@ -97,11 +82,6 @@ def _by_signature(
     if not callbacks or not handed:
         return None
     return Forwarding(callbacks, tuple(one for one, _ in handed), tuple(name for _, name in handed), are_elements)
-
-
-def _bound_before(function: FunctionValue) -> int:
-    """Return how many parameters are bound before the call: `__new__` is static, and gets the class."""
-    return 1 if getattr(function.definition.node, "name", "") == "__new__" else skipped(function)
 
 
 def _takes_any_arguments(wanted: TypeExpression) -> bool:

@@ -86,16 +86,13 @@ class Call:
             if isinstance(value, FunctionValue):
                 if not is_unclear:
                     _hand_over(semantics, value, handed_over, self.keywords)
-                if has_callbacks:
-                    hand_to_callbacks(semantics, value, arguments, self.keywords)
-                    _forward(semantics, value, inputs, node)
             elif isinstance(value, TypeExpression) and value.name == "type" and value.arguments:
                 _hand_to_class(semantics, value.arguments[0], handed_over, self.keywords)
-                if has_callbacks:
-                    hand_to_callbacks(semantics, value.arguments[0], arguments, self.keywords)
-                    _forward(semantics, value, inputs, node)
             elif isinstance(value, TypeExpression) and (method := method_of(semantics, value, "__call__")) is not None:
                 _hand_over(semantics, method, handed_over, self.keywords)
+            if has_callbacks:
+                hand_to_callbacks(semantics, value, arguments, self.keywords)
+                _forward(semantics, value, inputs, node)
             if value != NONE:
                 handed = literals if is_overloaded(value) or _is_class(value) else arguments
                 results.append(call_value(semantics, value, handed, self.keywords))

@@ -258,10 +258,8 @@ def _with_field(
     key = semantics.literal(node.inputs[1])
     if key is None or not isinstance(key.value, str):
         return None
-    fields = {**(dict(type_.fields) if isinstance(type_, Record) else {}), key.value: as_type(arguments[1])}
-    values = as_type(join(type_set(field) for field in fields.values()))
-    plain = generic_of("dict", (TypeExpression("str"), values))
-    return record_of(plain, fields)
+    fields = dict(type_.fields) if isinstance(type_, Record) else {}
+    return record_of({**fields, key.value: as_type(arguments[1])})
 
 
 FILLED = frozenset(

@@ -142,7 +142,7 @@ class Dictionary:
                     values.append(UNKNOWN)
         types = _container_of("dict", [join(keys), join(values)])
         fields = self._fields(semantics, node, inputs)
-        return types if fields is None else type_set(record_of(types.types[0], fields)).with_unknown(types.is_open)
+        return type_set(record_of(fields)).with_unknown(types.is_open) if fields else types
 
     def _fields(
         self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]
@@ -158,10 +158,10 @@ class Dictionary:
                     return None
                 fields[key.value] = as_type(inputs[next(positions)])
                 continue
-            (other,) = inputs[position].types or (None,) if len(inputs[position].alternatives) == 1 else (None,)
-            if not isinstance(other, Record):
+            others = inputs[position].types
+            if len(others) != 1 or not isinstance(others[0], Record):
                 return None
-            fields.update(other.fields)
+            fields.update(others[0].fields)
         return fields
 
 

@@ -165,6 +165,15 @@ def test_a_project_joins(
     assert "no such folder" in capfd.readouterr().err
 
 
+def test_text_that_is_piped_in_is_of_no_folder(
+    tmp_path: Path, model: list[str], capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"def f(a): return a\n")))
+    assert main(["predict", "-", *model]) == 0
+    assert "next:" not in capfd.readouterr().err
+
+
 def test_standard_input(model: list[str], capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     for text, code in ((b"x = 1\n", 0), (b"x = (\n", 1)):
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text)))

@@ -140,8 +140,7 @@ def test_methods_of_containers_do_not_hold_each_other_without_end() -> None:
 
 
 def record(**fields: str) -> TypeExpression:
-    types_ = {name: parse_type(text) for name, text in fields.items()}
-    return record_of(TypeExpression("dict", (parse_type("str"), as_type(type_set(*types_.values())))), types_)
+    return record_of({name: parse_type(text) for name, text in fields.items()})
 
 
 def test_a_dict_remembers_what_is_under_its_keys() -> None:
@@ -165,9 +164,7 @@ def test_plain_dicts_are_no_records() -> None:
 def test_records_do_not_hold_each_other_without_end() -> None:
     inner = record(name="str", size="int")
     for _ in range(9):
-        inner = record_of(
-            TypeExpression("dict", (parse_type("str"), inner)), {"inner": inner, "size": parse_type("int")}
-        )
+        inner = record_of({"inner": inner, "size": parse_type("int")})
     depth = 0
     while isinstance(inner, Record):
         inner, depth = dict(inner.fields)["inner"], depth + 1
