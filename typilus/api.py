@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from typilus import batch, html_views, judging, models, prediction, runs
 from typilus.listening import SILENT, Listener
+from typilus.model_choice import ModelChoice
 from typilus.options import AnnotateOptions, AuditOptions, ExplainOptions, PredictOptions
 from typilus.recommenders import InfillSettings
 
@@ -69,8 +70,8 @@ def load(
         CheckpointError: It is missing, damaged or of another version.
         TypilusError: A recommender, the language model or the device cannot be had, or a source is already there.
     """
-    model = models.embedded_folder() if folder is None else folder
-    return models.find_predictor(model, [*recommenders, *InfillSettings.of(infill)], device=device)
+    added = (*recommenders, *InfillSettings.of(infill))
+    return models.find_predictor(ModelChoice(folder or models.embedded_folder(), added, device=device))
 
 
 def predict(
@@ -92,7 +93,7 @@ def predict(
         min_confidence: Candidates below this probability are left out.
         checker: A type checker that rejects candidates: "pytype", "mypy", "pyright", "pyrefly", "ty" or "auto". It sees
             a copy of the project. The first candidate left is the one that stands, together with all others.
-        environment: The environment that has the project's dependencies, or its interpreter, for the checker.
+        environment: The environment that has the project's dependencies, or its interpreter, to read and to check.
         recommenders: Recommenders to ask beside those of the model, as for `load`.
         model: A model folder, or a model that `load` gave; the embedded one by default.
 
@@ -104,7 +105,7 @@ def predict(
     """
     request = replace(options or PredictOptions(), **keywords)
     judge = runs.open_judge(request, path)
-    predictor = models.find_predictor(request.model, request.added, request.index, request.device)
+    predictor = models.find_predictor(request.choice)
     predicted = predictor.predict(path, project=request.project, top=request.top, min_confidence=request.min_confidence)
     with judge as judged:
         return judged(predicted)
@@ -126,7 +127,7 @@ def predict_source(
     """
     request = replace(options or PredictOptions(), **keywords)
     judge = runs.open_judge(request, path)
-    predicted = models.find_predictor(request.model, request.added, request.index, request.device).predict_source(
+    predicted = models.find_predictor(request.choice).predict_source(
         source, path=path, project=request.project, top=request.top, min_confidence=request.min_confidence
     )
     with judge as judged:
@@ -182,7 +183,7 @@ def explain(
         As `predict`.
     """
     request = replace(options or ExplainOptions(), **keywords)
-    predictor = models.find_predictor(request.model, request.added, request.index)
+    predictor = models.find_predictor(request.choice)
     project = None if request.project is None else prediction.load_project(predictor, request.project, listener)
     return html_views.ShownList(prediction.explain_symbols(predictor.explain(path, project=project), line, request.top))
 
@@ -201,9 +202,8 @@ def explain_source(
         As `predict`.
     """
     request = replace(options or ExplainOptions(), **keywords)
-    joined = models.find_predictor(request.model, request.added, request.index).explain_source(
-        source, path=path, project=request.project, evidence=_EVIDENCE
-    )
+    predictor = models.find_predictor(request.choice)
+    joined = predictor.explain_source(source, path=path, project=request.project, evidence=_EVIDENCE)
     return html_views.ShownList(prediction.explain_symbols(joined, line, request.top))
 
 

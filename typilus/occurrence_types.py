@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from typilus import models
@@ -47,16 +48,14 @@ def type_at(
         column: From 1, in characters, as editors show it.
         options: All options as one value.
         listener: Is told how the run proceeds.
-        project, model: As for `predict`.
+        project, environment, model: As for `predict`.
 
     Raises:
         SourceError: The file cannot be read as Python.
         CheckpointError: A project is to be read, and this installation has no sound model.
         TypilusError: The project is no folder.
     """
-    markers = _markers(replace(options or ExplainOptions(), **keywords), listener)
-    folder, documents = (None, DISK) if markers is None else (markers.folder, markers.documents)
-    return PlaceTypes(read_file(path, folder, documents), markers).at(line, column)
+    return _types_of_file(path, replace(options or ExplainOptions(), **keywords), listener).at(line, column)
 
 
 def type_at_source(
@@ -73,9 +72,10 @@ def type_at_source(
     Raises:
         As `type_at`.
     """
-    markers = _markers(replace(options or ExplainOptions(), **keywords), SILENT)
+    request = replace(options or ExplainOptions(), **keywords)
+    markers = _markers(request, SILENT)
     file = read_text(source, path, None if markers is None else markers.folder)
-    return PlaceTypes(file, markers).at(line, column)
+    return PlaceTypes(file, markers, _packages(request)).at(line, column)
 
 
 def type_dependencies(
@@ -93,19 +93,28 @@ def type_dependencies(
         path: Of the file.
         options: All options as one value.
         listener: Is told how the run proceeds.
-        project, model: As for `type_at`.
+        project, environment, model: As for `type_at`.
 
     Raises:
         As `type_at`.
     """
-    markers = _markers(replace(options or ExplainOptions(), **keywords), listener)
+    return _types_of_file(path, replace(options or ExplainOptions(), **keywords), listener).dependencies
+
+
+def _types_of_file(path: StrPath, options: ExplainOptions, listener: Listener) -> PlaceTypes:
+    markers = _markers(options, listener)
     folder, documents = (None, DISK) if markers is None else (markers.folder, markers.documents)
-    return PlaceTypes(read_file(path, folder, documents), markers).dependencies
+    return PlaceTypes(read_file(path, folder, documents), markers, _packages(options))
+
+
+def _packages(options: ExplainOptions) -> list[Path] | None:
+    """The folders of the packages of the environment that is named, if one is."""
+    return None if options.environment is None else models.packages_of(options.environment)
 
 
 def _markers(options: ExplainOptions, listener: Listener) -> ProjectMarkers | None:
     """The project to read, for which alone a model is loaded."""
     if options.project is None:
         return None
-    predictor = models.find_predictor(options.model, options.added, options.index)
+    predictor = models.find_predictor(options.choice)
     return load_project(predictor, options.project, listener)

@@ -35,6 +35,8 @@ class ExplainKeywords(_AskingKeywords, total=False):
 
     project: StrPath | ProjectMarkers | None
     top: int
+    environment: StrPath | None
+    device: str
 
 
 class PredictKeywords(ExplainKeywords, total=False):
@@ -42,7 +44,6 @@ class PredictKeywords(ExplainKeywords, total=False):
 
     min_confidence: float
     checker: str | None
-    environment: StrPath | None
     only: Collection[str] | None
     exclude: Collection[str]
     since: str | None

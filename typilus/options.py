@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
 from typilus.checking import SPECS
+from typilus.model_choice import ModelOptions
 from typilus.option_keywords import (
     AnnotateKeywords,
     AuditKeywords,
@@ -27,7 +28,7 @@ from typilus.option_values import (
     symbol_kinds,
     worker_names,
 )
-from typilus.recommenders import DEFAULT_BELOW, InfillOptions
+from typilus.recommenders import DEFAULT_BELOW
 
 if TYPE_CHECKING:
     from typilus.files import Workers
@@ -57,7 +58,6 @@ __all__ = [
 ]
 
 StrPath = str | os.PathLike[str]
-INDEXES = ("auto", "exact", "annoy")
 CHECKERS = tuple(spec.name for spec in SPECS)
 
 
@@ -95,7 +95,7 @@ _MODEL = _spec("a model folder made by `typilus index` (default: the bundled mod
 _INDEX = _spec(
     "how the type map is searched: a scan (exact), an Annoy forest that the cache folder keeps (annoy, needs "
     "`typilus[annoy]`), or by the model's cells, if it has them, else a scan (default: auto)",
-    choices=INDEXES,
+    choices=("auto", "exact", "annoy"),
 )
 _DEVICE = _spec(
     "where the network computes: cpu (default), cuda or cuda:N (a GPU; needs `typilus[train]`), or auto: cuda where "
@@ -158,14 +158,14 @@ _WORKERS = _spec(
     parse=worker_names,
 )
 _ENVIRONMENT = _spec(
-    "for the checker: the environment with the project's dependencies, or its interpreter, which will be run "
-    "(default: the active environment)",
+    "the environment with the project's dependencies, or its interpreter: its packages are read, and checkers run it "
+    "(default: for reading, the .venv or venv of the project, else the active one; for checkers, the active one)",
     metavar="DIR",
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PredictOptions(InfillOptions):
+class PredictOptions(ModelOptions):
     """Options of `typilus predict`. Each field says what it does."""
 
     project: StrPath | ProjectMarkers | None = field(
@@ -200,7 +200,7 @@ class PredictOptions(InfillOptions):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ExplainOptions(InfillOptions):
+class ExplainOptions(ModelOptions):
     """Options of `typilus explain`. Each field says what it does."""
 
     project: StrPath | ProjectMarkers | None = field(
@@ -210,6 +210,7 @@ class ExplainOptions(InfillOptions):
         ),
     )
     top: int = field(default=5, metadata=_TOP)
+    environment: StrPath | None = field(default=None, metadata=_ENVIRONMENT)
     recommenders: Collection[str | Recommender] = field(default=(), metadata=_RECOMMENDERS)
     infill: str | TextInfiller | None = field(default=None, metadata=_INFILL)
     infill_below: float = field(default=DEFAULT_BELOW, metadata=_INFILL_BELOW)
@@ -217,10 +218,11 @@ class ExplainOptions(InfillOptions):
     infill_log: StrPath | None = field(default=None, metadata=_INFILL_LOG)
     model: StrPath | Predictor | None = field(default=None, metadata=_MODEL)
     index: str = field(default="auto", metadata=_INDEX)
+    device: str = field(default="cpu", metadata=_DEVICE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AnnotateOptions(InfillOptions):
+class AnnotateOptions(ModelOptions):
     """Options of `typilus annotate`. Each field says what it does."""
 
     min_confidence: float = field(
@@ -297,7 +299,7 @@ class AnnotateOptions(InfillOptions):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AuditOptions(InfillOptions):
+class AuditOptions(ModelOptions):
     """Options of `typilus audit`. Each field says what it does."""
 
     project: StrPath | ProjectMarkers | None = field(default=None, metadata=_PROJECT)
@@ -334,7 +336,7 @@ class AuditOptions(InfillOptions):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReportOptions(InfillOptions):
+class ReportOptions(ModelOptions):
     """Options of `typilus report`. Each field says what it does."""
 
     min_confidence: float = field(
@@ -367,7 +369,7 @@ class ReportOptions(InfillOptions):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ServeOptions(InfillOptions):
+class ServeOptions(ModelOptions):
     """Options of `typilus serve`. Each field says what it does."""
 
     project: str | None = field(

@@ -12,9 +12,11 @@ import pytest
 import typilus
 import typilus.api
 from graph_extraction import SymbolKind
+from tests.typilus.environments import environment_with
 from tests.typilus.infilling.oracle import Oracle
-from typilus.errors import CheckpointError, SourceError
+from typilus.errors import CheckerError, CheckpointError, SourceError
 from typilus.listening import Listener
+from typilus.options import PredictOptions
 from typilus.prediction import Predictor
 from typilus.project import ProjectMarkers
 from typilus.recommenders import InfillSettings
@@ -117,6 +119,24 @@ def test_audit_and_explain(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("embedded")
+def test_the_packages_of_a_named_environment_are_read(tmp_path: Path) -> None:
+    environment = environment_with(tmp_path, "tills", "class Till: ...\n\ndef first() -> Till: ...\n")
+    text = "import tills\n\ndef chosen():\n    return tills.first()\n"
+    for options, follows in (
+        (PredictOptions(), False),
+        (PredictOptions(environment=environment), True),
+        (PredictOptions(environment=environment, project=tmp_path), True),
+    ):
+        best = typilus.predict_source(text, options)["chosen()"].best
+        assert (best is not None and best.type == "tills.Till") == follows
+    path = tmp_path / "shop.py"
+    path.write_text(text)
+    annotated = typilus.annotate(path, environment=environment, checker="none", project=tmp_path, min_confidence=0.5)
+    assert "+def chosen() -> tills.Till:" in annotated.diff()
+    with pytest.raises(CheckerError, match="no Python interpreter and no environment"):
+        typilus.predict_source(text, environment=tmp_path / "nowhere")
+
+
 def test_a_checker_judges_a_text(tmp_path: Path) -> None:
     judged = typilus.predict_source("def stop(name):\n    print(name)\n", checker="mypy")
     assert judged.check is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import typilus
+from tests.typilus.environments import environment_with
 
 
 def test_a_text_needs_no_file() -> None:
@@ -29,3 +30,11 @@ def test_the_graph_of_a_file_in_its_project(tmp_path: Path, model_folder: Path) 
     )
     types = [next(node.types for node in graph.nodes if node.code == "count") for graph in (alone, within)]
     assert types == [(), ("int",)]
+
+
+def test_the_packages_of_a_named_environment_are_read(tmp_path: Path) -> None:
+    environment = environment_with(tmp_path, "tills", "def count(till) -> int: ...\n")
+    text = "import tills\nprint(tills.count(1))\n"
+    assert typilus.type_at_source(text, 2, 18).type is None
+    assert typilus.type_at_source(text, 2, 18, environment=environment).type == "int"
+    assert typilus.type_at_source(text, 2, 18, environment=environment / "bin" / "python").type == "int"

@@ -90,7 +90,7 @@ def run_batch(
     if options.checker not in (None, "auto", "none"):
         judging.announce_checker(options.checker, Path.cwd(), listener)
     options = share_language_model(options)
-    models.find_predictor(options.model, options.added, options.index, options.device)
+    models.find_predictor(options.choice)
     with ResultsStore(store):
         pass
     return _outcomes(projects, store, options, listener)
@@ -163,7 +163,7 @@ class ProjectTask(FileTask):
         options = replace(self._options, project=root)
         run = replace(
             AnnotateRun.for_project(root, options, SILENT),
-            load=partial(model_of, options.model, options.added, options.index, options.device),
+            load=partial(model_of, options.choice),
         )
         files = [str(root / path) for path in paths]
         return run.files(files, Destination(root, [str(root)]), self._file_run, None, opened.files)

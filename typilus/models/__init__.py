@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from typilus.lazy_names import lazy_names
 
 if TYPE_CHECKING:
-    from typilus.models.loading import embedded_folder, find_predictor, load_predictor
+    from typilus.models.loading import embedded_folder, find_predictor, load_predictor, packages_of
     from typilus.models.manifest import (
         CELLS_FILE,
         DEFINITIONS_FILE,
@@ -48,13 +48,14 @@ __all__ = [
     "find_predictor",
     "listed_file",
     "load_predictor",
+    "packages_of",
     "seal",
 ]
 
 __getattr__ = lazy_names(
     __name__,
     {
-        "loading": ("embedded_folder", "find_predictor", "load_predictor"),
+        "loading": ("embedded_folder", "find_predictor", "load_predictor", "packages_of"),
         "manifest": (
             "CELLS_FILE",
             "DEFINITIONS_FILE",

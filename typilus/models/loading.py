@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import functools
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from graph_extraction.intake import is_file
-from typilus import recommenders
+from typilus import checking, recommenders
 from typilus.class_matching import DefinitionMatcher
 from typilus.errors import CheckpointError
+from typilus.model_choice import ModelChoice
 from typilus.models.manifest import (
     CELLS_FILE,
     DEFINITIONS_FILE,
@@ -26,7 +27,7 @@ from typilus.models.prediction_device import CPU, prediction_device
 from typilus.neural import read_network
 from typilus.neural.runtime import GraphNetwork
 from typilus.prediction import Predictor
-from typilus.project import Embedder
+from typilus.project import Embedder, site_packages_of
 from typilus.ranking import load_rankers
 from typilus.recommenders import AddedRecommender, InfillSettings, Recommender, find_recommenders
 from typilus.typespace import (
@@ -42,7 +43,9 @@ from typilus.typespace import (
     read_notes,
 )
 
-__all__ = ["embedded_folder", "find_predictor", "load_predictor"]
+__all__ = ["embedded_folder", "find_predictor", "load_predictor", "packages_of"]
+
+_EMBEDDED = ModelChoice()
 
 
 def embedded_folder() -> Path:
@@ -65,30 +68,32 @@ def _embedded(index: str, device: str) -> Predictor:
     return load_predictor(embedded_folder(), index, device)
 
 
-def find_predictor(
-    model: str | os.PathLike[str] | Predictor | None = None,
-    added: Collection[AddedRecommender] = (),
-    index: str = "auto",
-    device: str = CPU,
-) -> Predictor:
-    """The model that is named or given, which may ask some recommenders more.
-
-    Args:
-        model: A model folder, a loaded model, or None for the embedded one, which is loaded once.
-        added: Recommenders, or what `find_recommenders` knows them by.
-        index: How its type map is searched, as in `load_predictor`; a loaded model stays as it was loaded.
-        device: Where its network computes; likewise.
+def find_predictor(choice: ModelChoice = _EMBEDDED) -> Predictor:
+    """The model that is named or given, which may ask some recommenders more. The embedded one is loaded once.
 
     Raises:
+        CheckerError: The environment is none.
         CheckpointError: The model is missing, damaged or of another version.
         TypilusError: A recommender cannot be found, loaded or read, or has a source that is already there; or the
             device cannot be had here.
         InfillError: A language model cannot be opened.
     """
-    predictor = _embedded(index, device) if model is None else model
+    predictor = _embedded(choice.index, choice.device) if choice.model is None else choice.model
     if isinstance(predictor, str | os.PathLike):
-        predictor = load_predictor(predictor, index, device)
-    return predictor.with_recommenders(find_recommenders(map(_opened, added))) if added else predictor
+        predictor = load_predictor(predictor, choice.index, choice.device)
+    if choice.environment is not None:
+        predictor = predictor.with_packages(packages_of(choice.environment))
+    return predictor.with_recommenders(find_recommenders(map(_opened, choice.added))) if choice.added else predictor
+
+
+def packages_of(environment: str | os.PathLike[str]) -> list[Path]:
+    """The folders of installed packages of an environment that is named by its folder or its interpreter.
+
+    Raises:
+        CheckerError: It is none.
+    """
+    interpreter = checking.find_environment(environment)
+    return [] if interpreter is None else site_packages_of(interpreter)
 
 
 def _opened(added: AddedRecommender) -> str | Recommender:

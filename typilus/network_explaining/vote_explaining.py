@@ -14,6 +14,7 @@ from graph_extraction import NodeKind, ProgramGraph, SourceDocument, extract, re
 from typilus import models, neural
 from typilus.errors import TypilusError
 from typilus.html_views import ShownList
+from typilus.model_choice import ModelChoice
 from typilus.network_explaining.network_explanation import EdgeShare, NetworkExplanation, NodeShare
 from typilus.typespace import TypeSpace
 
@@ -45,7 +46,7 @@ def explain_network(
         CheckpointError: This installation has no sound model.
         TypilusError: The model's network has another form than the embedded one's, or torch is not installed.
     """
-    return ShownList(explain_by_network(models.find_predictor(model), read_source(path), line))
+    return ShownList(explain_by_network(models.find_predictor(ModelChoice(model)), read_source(path), line))
 
 
 def explain_by_network(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from typilus import html_views
@@ -91,11 +93,14 @@ class PlaceTypes:
     Args:
         file: File as read.
         markers: Project that it lies in, whose other files are read, too; None for a file alone.
+        packages: Folders of installed packages to read; None for those of the project's environment.
     """
 
-    def __init__(self, file: AnalyzedFile, markers: ProjectMarkers | None = None) -> None:
+    def __init__(
+        self, file: AnalyzedFile, markers: ProjectMarkers | None = None, packages: Sequence[Path] | None = None
+    ) -> None:
         self._file = file
-        self._static = StaticRecommender.of_project(markers)
+        self._static = StaticRecommender.of_project(markers, packages)
 
     @cached_property
     def _inference(self) -> StaticInference | None:

@@ -7,7 +7,7 @@ from typilus.project.embedding import Embedder, Embedding, embedding_of
 from typilus.project.exported_names import exported_by, module_bindings, names_asked_for, stars_of
 from typilus.project.import_levels import imported_modules
 from typilus.project.import_reading import import_statements
-from typilus.project.importable import ImportableNames, installed_packages
+from typilus.project.importable import ImportableNames, installed_packages, site_packages_of
 from typilus.project.importers import Importers
 from typilus.project.inferred_labels import COUNTED_DUNDERS
 from typilus.project.known_readers import (
@@ -86,6 +86,7 @@ __all__ = [
     "read_text",
     "rename",
     "singular",
+    "site_packages_of",
     "stars_of",
     "summarize",
     "summary_from_json",

@@ -109,7 +109,7 @@ class AnnotateRun:
             CheckerError: The checker is unknown or not installed, or there is no such environment.
         """
         settings = AnnotateSettings.for_project(root, options, listener, documents_of(options.project))
-        load = partial(models.find_predictor, options.model, options.added, options.index, options.device)
+        load = partial(models.find_predictor, options.choice)
         return cls(options, settings, load, listener)
 
     def file(self, path: str, source: str | bytes | None = None) -> AnnotatedFile:

@@ -35,7 +35,7 @@ class AnnotateTask(FileTask):
         facts: ProjectFacts | None = None,
     ) -> None:
         super().__init__()
-        predictor = model_of(options.model, options.added, options.index, options.device)
+        predictor = model_of(options.choice)
         self._predict = file_predictor(predictor, markers, facts, top=CANDIDATES, min_confidence=options.min_confidence)
         self._annotator = self._open.enter_context(FileAnnotator(settings))
 

@@ -42,7 +42,7 @@ def audit_files(
         expect_inside(group.root, group.named)
         auditing.AuditSettings.for_project(group.root, options, listener)
     options = share_language_model(options)
-    predictor = models.find_predictor(options.model, options.added, options.index, options.device)
+    predictor = models.find_predictor(options.choice)
     sent = replace(options, workers=None)
 
     def prepare(group: ProjectFiles) -> Makers[str, FileAudit]:
@@ -65,7 +65,7 @@ def open_auditor(options: AuditOptions, path: str | os.PathLike[str]) -> Auditor
     root = judging.project_root(options.project, path)
     expect_inside(root, [] if os.fspath(path).startswith("<") else [path])
     settings = auditing.AuditSettings.for_project(root, options, SILENT)
-    predictor = models.find_predictor(options.model, options.added, options.index, options.device)
+    predictor = models.find_predictor(options.choice)
     if not judging.is_project(options.project, root, SILENT):
         return auditing.Auditor(predictor, root, settings)
     return auditing.Auditor(predictor, prediction.load_project(predictor, options.project or root, SILENT), settings)
@@ -96,7 +96,7 @@ class AuditTask(FileTask):
 
     def __init__(self, options: AuditOptions, root: Path, markers: ProjectMarkers | Path | None) -> None:
         super().__init__()
-        predictor = model_of(options.model, options.added, options.index, options.device)
+        predictor = model_of(options.choice)
         if markers is not None and not isinstance(markers, ProjectMarkers):
             markers = predictor.load_project(markers)
         settings = auditing.AuditSettings.for_project(root, options, SILENT)

@@ -8,20 +8,19 @@ from __future__ import annotations
 
 import functools
 import os
-from collections.abc import Collection
 from contextlib import ExitStack
 from dataclasses import replace
 from types import TracebackType
 from typing import TYPE_CHECKING, TypeVar
 
 from typilus import infilling, models
+from typilus.model_choice import ModelChoice
 from typilus.options import AnnotateOptions, AuditOptions, PredictOptions, ReportOptions
 from typilus.prediction import Predictor
 
 if TYPE_CHECKING:
     from typing_extensions import Self
 
-    from typilus.recommenders import AddedRecommender
 
 __all__ = ["FileTask", "model_of", "share_language_model"]
 
@@ -44,26 +43,20 @@ class FileTask:
         self._open.close()
 
 
-def model_of(
-    model: str | os.PathLike[str] | Predictor | None,
-    recommenders: Collection[AddedRecommender],
-    index: str,
-    device: str,
-) -> Predictor:
-    """The model of some options. A process loads the same model once, and goes on with it in the next project.
+def model_of(choice: ModelChoice) -> Predictor:
+    """The model that is named or given. A process loads the same model once, and goes on with it in the next project.
 
     Raises:
-        CheckpointError: The model is missing, damaged or of another version.
-        TypilusError: A recommender cannot be found, loaded or read.
+        As `find_predictor`.
     """
-    if isinstance(model, Predictor):
-        return models.find_predictor(model, recommenders)
-    return _loaded(None if model is None else os.fspath(model), tuple(recommenders), index, device)
+    if isinstance(choice.model, Predictor):
+        return models.find_predictor(choice)
+    return _loaded(choice if choice.model is None else replace(choice, model=os.fspath(choice.model)))
 
 
 @functools.lru_cache(maxsize=1)
-def _loaded(model: str | None, recommenders: tuple[AddedRecommender, ...], index: str, device: str) -> Predictor:
-    return models.find_predictor(model, recommenders, index, device)
+def _loaded(choice: ModelChoice) -> Predictor:
+    return models.find_predictor(choice)
 
 
 def share_language_model(options: Options) -> Options:

@@ -30,7 +30,7 @@ class FirstPassTask(FileTask):
 
     def __init__(self, options: Options, project: Path | ProjectMarkers) -> None:
         super().__init__()
-        predictor = model_of(options.model, options.added, options.index, options.device)
+        predictor = model_of(options.choice)
         self._root = project.folder if isinstance(project, ProjectMarkers) else str(project)
         self._predict = predictor.file_predictor(project, top=_CANDIDATES)
 

@@ -58,7 +58,7 @@ def predict_files(
         for group in groups:
             judging.announce_checker(options.checker, group.root, listener)
     options = share_language_model(options)
-    predictor = models.find_predictor(options.model, options.added, options.index, options.device)
+    predictor = models.find_predictor(options.choice)
     markers = None if options.project is None else prediction.load_project(predictor, options.project, listener)
     ready = replace(options, model=predictor, recommenders=(), infill=None, project=markers)
     sent = replace(options, workers=None)
@@ -87,7 +87,7 @@ class PredictTask(FileTask):
 
     def __init__(self, options: PredictOptions, root: Path, facts: ProjectFacts | None = None) -> None:
         super().__init__()
-        predictor = model_of(options.model, options.added, options.index, options.device)
+        predictor = model_of(options.choice)
         self._predict = file_predictor(
             predictor, options.project, facts, top=options.top, min_confidence=options.min_confidence
         )

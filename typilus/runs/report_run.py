@@ -103,7 +103,7 @@ def report_files(
     for group in groups:
         AnnotateSettings.for_project(group.root, options.annotating, listener, documents_of(options.project))
     options = share_language_model(options)
-    predictor = models.find_predictor(options.model, options.added, options.index, options.device)
+    predictor = models.find_predictor(options.choice)
     sent = replace(options, workers=None)
 
     def prepare(group: ProjectFiles) -> Makers[str, ReportedFile]:
@@ -154,7 +154,7 @@ class ReportTask(FileTask):
 
     def __init__(self, options: ReportOptions, root: Path, markers: ProjectMarkers | Path | None) -> None:
         super().__init__()
-        predictor = model_of(options.model, options.added, options.index, options.device)
+        predictor = model_of(options.choice)
         self._root = root
         self._predict = predictor.file_predictor(
             markers, top=_CANDIDATES, min_confidence=options.min_confidence, evidence=_NEIGHBORS

@@ -15,6 +15,7 @@ from tests.typilus.infilling.oracle import Oracle
 from tests.typilus.ranking.small_trees import ranker_of
 from tests.typilus.small_model import write_small_matcher
 from typilus.errors import CheckpointError, InfillError, TypilusError
+from typilus.model_choice import ModelChoice
 from typilus.models import loading
 from typilus.models.loading import find_predictor, load_predictor, voting_rules
 from typilus.models.manifest import CELLS_FILE, DEFINITIONS_FILE, RANKING_FILE, TYPE_MAP_FILE, seal
@@ -212,11 +213,11 @@ def test_a_device_that_is_not_there_is_named(folder: Path) -> None:
 
 
 def test_a_language_model_is_opened_or_taken_as_it_is(model_folder: Path, tmp_path: Path) -> None:
-    (recommender,) = find_predictor(model_folder, [InfillSettings(Oracle({}))])._added
+    (recommender,) = find_predictor(ModelChoice(model_folder, (InfillSettings(Oracle({})),)))._added
     assert [source.id for source in recommender.sources] == ["infill"]
     with pytest.raises(InfillError, match=r"nowhere\.gguf: no such file"):
-        find_predictor(model_folder, [InfillSettings(f"gguf:{tmp_path / 'nowhere.gguf'}")])
+        find_predictor(ModelChoice(model_folder, (InfillSettings(f"gguf:{tmp_path / 'nowhere.gguf'}"),)))
     with pytest.raises(InfillError, match="smoke: names no model"):
-        find_predictor(model_folder, [InfillSettings("smoke")])
+        find_predictor(ModelChoice(model_folder, (InfillSettings("smoke"),)))
     with pytest.raises(TypilusError, match="'infill' is already the id of a source"):
-        find_predictor(model_folder, [InfillSettings(Oracle({}))] * 2)
+        find_predictor(ModelChoice(model_folder, (InfillSettings(Oracle({})),) * 2))

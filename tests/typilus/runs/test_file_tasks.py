@@ -6,6 +6,7 @@ from contextlib import closing
 from io import BytesIO
 from pathlib import Path
 
+from typilus.model_choice import ModelChoice
 from typilus.runs.file_tasks import FileTask, model_of
 
 
@@ -23,7 +24,7 @@ def test_what_a_task_has_opened_is_closed() -> None:
 
 
 def test_a_model_is_loaded_once(model_folder: Path) -> None:
-    predictor = model_of(model_folder, (), "auto", "cpu")
-    assert model_of(str(model_folder), [], "auto", "cpu") is predictor
-    assert model_of(model_folder, (), "exact", "cpu") is not predictor
-    assert model_of(predictor, (), "auto", "cpu") is predictor
+    predictor = model_of(ModelChoice(model_folder))
+    assert model_of(ModelChoice(str(model_folder))) is predictor
+    assert model_of(ModelChoice(model_folder, index="exact")) is not predictor
+    assert model_of(ModelChoice(predictor)) is predictor

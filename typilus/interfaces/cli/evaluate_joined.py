@@ -74,6 +74,13 @@ def add_arguments(parser: CommandParser) -> None:
     )
     add_infill(parser)
     parser.add_argument(
+        "--environment",
+        default="",
+        metavar="DIR",
+        help="an environment that has what the projects depend on, but not themselves; none of it is run (default: no "
+        "installed package is read)",
+    )
+    parser.add_argument(
         "--report", metavar="DIR", help="write every prediction, results, and a picture with matplotlib"
     )
 
@@ -92,6 +99,7 @@ def run(options: argparse.Namespace) -> int:
         passes=options.passes,
         infill="" if infiller is None else infiller.name,
         infill_below=options.infill_below,
+        environment=options.environment,
     )
     projects = joined.sampled_projects(corpus, options.side, settings.seed)
     predictor = api.load(options.model)

@@ -26,6 +26,7 @@ from typilus.interfaces.lsp.model_thread import ModelThread
 from typilus.interfaces.lsp.open_buffer import OpenBuffer, is_left_alone
 from typilus.interfaces.lsp.server_options import ServerOptions
 from typilus.judging import project_root
+from typilus.model_choice import ModelChoice
 from typilus.options import AnnotateOptions, AuditOptions
 from typilus.prediction import JoinedFile, PlaceType, PlaceTypes, Predictor, SymbolExplanation, explain_symbols
 from typilus.project import DISK, analyzed
@@ -316,7 +317,7 @@ class EditorSession:
                     _log.debug("%s", error)
 
     def _predictor_now(self, project: EditorProject) -> Predictor:
-        return models.find_predictor(project.options.server.model)
+        return models.find_predictor(ModelChoice(project.options.server.model))
 
     def _project_now(self, path: str) -> EditorProject:
         root = self._root_of(path)

@@ -45,8 +45,7 @@ class Session:
     def __init__(self, options: ServeOptions) -> None:
         self._options = options
         self._infiller = _opened(options)
-        added = replace(options, infill=self._infiller).added
-        self._predictor = models.find_predictor(options.model, added, options.index, options.device)
+        self._predictor = models.find_predictor(replace(options, infill=self._infiller).choice)
         self._project = self._read_project()
         self._answers: Mapping[str, Callable[..., Any]] = {
             "predict": self.predict,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import random
 import tempfile
@@ -23,6 +24,7 @@ from typilus.lab.experiments.joined.records import FileRecord, SymbolRecord, Voi
 from typilus.lab.experiments.joined.truths import ProjectTruths
 from typilus.lab.experiments.network.experiment_log import resume_log
 from typilus.lab.experiments.network.population import counted_symbols
+from typilus.models import packages_of
 from typilus.passes import Families
 from typilus.prediction import JoinedFile, Predictor
 from typilus.recommenders import DEFAULT_BELOW, InfillRecommender
@@ -66,6 +68,8 @@ class JoinedSettings:
         seed: Seed of files and symbols.
         infill: Name of the language model that is asked, too, "" for none.
         infill_below: As in `InfillRecommender`.
+        environment: The environment whose packages are read, or its interpreter, "" for none: what happens to be
+            installed tells nothing, so that numbers of several machines can be compared.
     """
 
     symbols: int = 2000
@@ -77,16 +81,18 @@ class JoinedSettings:
     seed: int = 0
     infill: str = ""
     infill_below: float = DEFAULT_BELOW
+    environment: str = ""
 
     @property
     def condition(self) -> str:
         """Return the conditions of the measurement in words."""
-        asking = f", asking {self.infill}" if self.infill else ""
+        further = ", dependencies installed" if self.environment else ""
+        further += f", asking {self.infill}" if self.infill else ""
         if self.cold:
             passes = f", {self.passes} passes" if self.passes > 1 else ""
-            return f"with the project, never annotated{passes}{asking}"
+            return f"with the project, never annotated{passes}{further}"
         imports = "" if self.imports == "kept" else ", bare imports"
-        return ("with the project" if self.with_project else "file alone") + imports + asking
+        return ("with the project" if self.with_project else "file alone") + imports + further
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,14 +159,26 @@ def _session(
     folder: Path,
     infiller: TextInfiller | None,
 ) -> ProjectSession:
-    """A session in a project, or in a copy of it in `folder` in which nothing is annotated.
-
-    What happens to be installed tells nothing: numbers of several machines are to be compared.
-    """
-    predictor = predictor.with_packages(())
+    """A session in a project, or in a copy of it in `folder` in which nothing is annotated."""
+    predictor = predictor.with_packages(_packages_beside(project, settings.environment))
     seen = copy_project(project.root, folder).erased if settings.cold else project.root
     markers = predictor.load_project(seen) if settings.with_project else None
     return ProjectSession(predictor, ProjectTruths(project.name, project.root), settings, markers, seen, infiller)
+
+
+def _packages_beside(project: SampledProject, environment: str) -> list[Path]:
+    """The folders of the packages of an environment, none of which is the project itself, as that is annotated.
+
+    Raises:
+        CorpusError: The project is installed there.
+    """
+    folders = packages_of(environment) if environment else []
+    if any((folder / path).exists() for folder, path in itertools.product(folders, project.paths)):
+        raise CorpusError(
+            f"{environment}: {project.name} itself is installed there, so its annotations would be read; uninstall "
+            "it, and leave what it depends on"
+        )
+    return folders
 
 
 def read_measurement(folder: Path) -> Measurement:
@@ -291,4 +309,6 @@ def _title(predictor: Predictor, settings: JoinedSettings) -> dict[str, object]:
         del plain["passes"]
     if not settings.infill:  # nor of this
         del plain["infill"], plain["infill_below"]
+    if not settings.environment:
+        del plain["environment"]
     return plain

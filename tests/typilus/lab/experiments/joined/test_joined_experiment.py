@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from graph_extraction import SymbolKind
+from tests.typilus.environments import environment_with
 from tests.typilus.infilling.oracle import Oracle
 from tests.typilus.infilling.prompts.prompt_reading import shown
 from typilus.errors import CorpusError
@@ -22,6 +23,7 @@ from typilus.lab.experiments.joined.joined_experiment import (
 from typilus.models.loading import load_predictor
 from typilus.prediction.predictor import Predictor
 from typilus.project.marker_cache import MarkerCache
+from typilus.recommenders import PROVED
 
 TILL = """\
 from pkg.money import Money
@@ -114,6 +116,26 @@ def test_in_a_cold_project_nothing_is_annotated_anywhere(
     assert not any(source == "project-names" for _, source in seen[True])
     assert (pkg / "cashier.py").read_text().count("Money") == 2, "the project itself stays as it is"
     assert read_measurement(tmp_path / "True").settings.cold
+
+
+def test_the_packages_of_an_environment_are_read_unless_the_project_is_among_them(
+    predictor: Predictor, projects: list[SampledProject], tmp_path: Path
+) -> None:
+    environment = environment_with(tmp_path, "tills", "def count(till) -> int: ...\n")
+    (projects[0].root / "pkg" / "till.py").write_text(
+        "import tills\n\ndef coins() -> int:\n    return tills.count(1)\n"
+    )
+    seen: dict[str, set[str]] = {}
+    for named in ("", str(environment)):
+        measured = run(predictor, projects[:1], tmp_path / f"report{len(seen)}", symbols=1, environment=named)
+        assert measured.settings.condition == "with the project" + ", dependencies installed" * bool(named)
+        voices = measured.files[0].symbols[0].voices
+        seen[named] = {voice.type for voice in voices if voice.source == PROVED.id}
+    assert seen == {"": set(), str(environment): {"int"}}
+    assert read_measurement(tmp_path / "report1").settings.environment == str(environment)
+    environment_with(tmp_path / "other", "pkg", "").joinpath("lib/python3.11/site-packages/pkg/till.py").touch()
+    with pytest.raises(CorpusError, match="a itself is installed there"):
+        run(predictor, projects, tmp_path / "report2", environment=str(tmp_path / "other" / "environment"))
 
 
 def test_what_is_done_is_not_done_again(predictor: Predictor, projects: list[SampledProject], tmp_path: Path) -> None:
