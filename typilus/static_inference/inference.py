@@ -216,7 +216,7 @@ class StaticInference:
         types = self._types(module, symbol)
         if types is not None and symbol.kind is SymbolKind.VARIABLE and symbol.scope in module.classes:
             types = None if self._is_field(module, symbol) else self._of_class_body(types)
-        type_ = None if types is None else annotation_of(types, self.solver, symbol.kind is SymbolKind.RETURN)
+        type_ = None if types is None else annotation_of(types, self.solver, symbol.kind)
         if types is None or type_ is None:
             return None
         number = self.slots.number(module, symbol)
@@ -378,7 +378,7 @@ class StaticInference:
         if number is None:
             return None
         types = self.solver.value(number)
-        type_ = annotation_of(types, self.solver, is_return=True)
+        type_ = annotation_of(types, self.solver, SymbolKind.RETURN)
         if type_ is None:
             return None
         is_named = not any(isinstance(value, TypeExpression) for value in types.alternatives)  # functions and modules

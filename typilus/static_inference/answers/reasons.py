@@ -79,5 +79,6 @@ def _code(node: ast.expr) -> str:
 def named(value: object) -> str:
     """A type, function or module in words."""
     if isinstance(value, FunctionValue):
-        return f"function {_INSTANCES.sub('', value.definition.name)}"
+        bound = ", some arguments bound" if value.taken or value.named else ""
+        return f"function {_INSTANCES.sub('', value.definition.name)}{bound}"
     return f"module {value.name}" if isinstance(value, ModuleValue) else str(value)

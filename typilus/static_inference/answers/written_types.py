@@ -21,9 +21,17 @@ from typilus.annotation_types import (
 from typilus.static_inference.definitions.class_hierarchy import Classes
 from typilus.static_inference.definitions.common_bases import common_base
 from typilus.static_inference.definitions.type_variables import needs_arguments
-from typilus.static_inference.graph.type_sets import DECLINED, FunctionValue, HeldFunctions, ModuleValue, TypeSet, Value
+from typilus.static_inference.graph.type_sets import (
+    DECLINED,
+    FunctionValue,
+    HeldFunctions,
+    ModuleValue,
+    TypeSet,
+    Value,
+    as_type,
+)
 from typilus.static_inference.operations.calling import result_of
-from typilus.static_inference.operations.overloads import skipped
+from typilus.static_inference.operations.partials import PARTIAL_CLASS
 from typilus.static_inference.solving.solver import Solver
 
 __all__ = ["annotation_of", "is_complete", "leaves_choice", "without_place_keepers"]
@@ -51,21 +59,23 @@ _ONLY_GIVING = ((NONE, NONE), (NONE, ANY), (ANY, ANY))
 
 
 def annotation_of(
-    types: TypeSet, solver: Solver, is_return: bool = False, depth: int = MAX_DEPTH
+    types: TypeSet, solver: Solver, kind: SymbolKind | None = None, depth: int = MAX_DEPTH
 ) -> TypeExpression | None:
     """Return the type to write for a slot, None if nothing useful is known of it.
 
     Args:
         types: Types of the slot.
         solver: Solver that knows the results of functions.
-        is_return: Whether it is useful to know that a function returns None alone.
+        kind: Kind of its symbol: it is useful to know that a function returns None alone, and a variable is the object
+            that `partial` makes rather than something to call.
         depth: Number of nested functions that return functions to write out.
     """
     classes = solver.classes
-    members = [type_ for value in types.alternatives if (type_ := _written(value, solver, depth)) is not None]
+    values = _partial_objects(types, solver) if kind is SymbolKind.VARIABLE else types.alternatives
+    members = [type_ for value in values if (type_ := _written(value, solver, depth)) is not None]
     informative = _merged([member for member in members if member not in (ANY, NONE)])
     if not informative or ANY in members:
-        return NONE if is_return and members == [NONE] and not types.is_open else None
+        return NONE if kind is SymbolKind.RETURN and members == [NONE] and not types.is_open else None
     kept = _reduced([_tidied(without_place_keepers(member), classes) for member in informative], classes)
     if len(kept) > MAX_MEMBERS:
         base = common_base(kept, classes)
@@ -82,6 +92,17 @@ def without_place_keepers(type_: TypeExpression) -> TypeExpression:
     if type_.name not in _MUTABLE or not type_.arguments or type_.arguments[-1] != NONE:
         return type_
     return TypeExpression(type_.name, (*type_.arguments[:-1], ANY) if len(type_.arguments) > 1 else ())
+
+
+def _partial_objects(types: TypeSet, solver: Solver) -> set[Value]:
+    """The values, with the class that `partial` makes objects of in the place of functions of which it binds some
+    arguments."""
+    return {
+        generic_of(PARTIAL_CLASS, (as_type(result_of(solver, value)),))
+        if isinstance(value, FunctionValue) and (value.taken or value.named)
+        else value
+        for value in types.alternatives
+    }
 
 
 def _written(value: Value, solver: Solver, depth: int) -> TypeExpression | None:
@@ -109,11 +130,12 @@ def _with_signatures(type_: TypeExpression, solver: Solver, depth: int) -> TypeE
 
 def _signature(value: FunctionValue, solver: Solver, depth: int) -> TypeExpression:
     """Return `Callable[[int], str]`, without parameters unless all are plain and known."""
-    result = annotation_of(result_of(solver, value), solver, True, depth - 1)
+    result = annotation_of(result_of(solver, value), solver, SymbolKind.RETURN, depth - 1)
     if result is None:
         return TypeExpression(CALLABLE)
     arguments = value.definition.node.args
-    plain = [*arguments.posonlyargs, *arguments.args][skipped(value) :]
+    positional = [*arguments.posonlyargs, *arguments.args][value.skipped :]
+    plain = [parameter for parameter in positional if parameter.arg not in value.named]
     parameter_types = [_parameter(value, parameter, solver) for parameter in plain]
     known_types = [type_ for type_ in parameter_types if type_ is not None]
     if (

@@ -16,10 +16,9 @@ from typilus.static_inference.graph.dependency_graph import TypeNode
 from typilus.static_inference.graph.input_uses import UseKind
 from typilus.static_inference.graph.type_sets import FunctionValue, TypeSet
 from typilus.static_inference.graph.uses import Use, readable_at, stand_ins_for, stored_in, uses_of
-from typilus.static_inference.operations.argument_binding import bind
+from typilus.static_inference.operations.argument_binding import bind_call
 from typilus.static_inference.operations.construction import method_of
 from typilus.static_inference.operations.getters import is_getter
-from typilus.static_inference.operations.overloads import skipped
 from typilus.static_inference.rules.attributes import Member, MemberStored
 from typilus.static_inference.rules.calls import Call
 from typilus.static_inference.rules.operators import Augmented, Binary, Comparison
@@ -186,7 +185,7 @@ def _handed_by_others(solver: Solver, node: TypeNode, index: int) -> Iterator[Ty
         value = maker(solver, alternative) if isinstance(alternative, TypeExpression) else alternative
         if not isinstance(value, FunctionValue) or value.definition.module.is_stub:
             continue
-        for bound in bind(value.definition.node.args, keywords, skipped(value)) or ():
+        for bound in bind_call(value, value.definition.node.args, keywords) or ():
             if bound.argument == index and not bound.is_element and bound.parameter.annotation is None:
                 slot = solver.program.parameter(value.definition, bound.parameter.arg)
                 types = solver.value(slot).without("None")
@@ -199,7 +198,7 @@ def _taken(
     solver: Solver, value: FunctionValue, node: FunctionNode | ast.Lambda, keywords: tuple[str, ...], index: int
 ) -> list[TypeExpression] | None:
     """Return the annotations of the parameters of one signature that take an argument, None if it takes others."""
-    bindings = bind(node.args, keywords, skipped(value))
+    bindings = bind_call(value, node.args, keywords)
     if bindings is None:
         return None
     annotations = (bound.parameter.annotation for bound in bindings if bound.argument == index and not bound.is_element)

@@ -47,10 +47,29 @@ _CALLABLE: Final = TypeExpression(CALLABLE)
 
 @dataclass(frozen=True, slots=True)
 class FunctionValue:
-    """A function as a value, with an object's type as `receiver` for a method that was read from it."""
+    """A function as a value.
+
+    Attributes:
+        definition: The function.
+        receiver: The object's type, for a method that was read from it.
+        taken: Number of positional arguments that `functools.partial` has bound.
+        named: Names of those that it has bound by name.
+    """
 
     definition: FunctionDefinition
     receiver: TypeExpression | None = None
+    taken: int = 0
+    named: frozenset[str] = frozenset()
+
+    @property
+    def is_bound(self) -> bool:
+        """Return whether the first parameter is the receiver."""
+        return self.receiver is not None and not self.definition.is_static
+
+    @property
+    def skipped(self) -> int:
+        """Return the number of positional parameters that are bound before a call."""
+        return self.is_bound + self.taken
 
 
 @dataclass(frozen=True, repr=False)
@@ -134,7 +153,7 @@ class TypeSet:
 
 def _text_of(value: Value) -> str:
     if isinstance(value, FunctionValue):
-        return f"{value.definition.name} {value.receiver}"
+        return f"{value.definition.name} {value.receiver} {value.taken}"
     if isinstance(value, SuperValue):
         return f"{value.receiver} {value.after}"
     return value.name if isinstance(value, ModuleValue) else str(value)

@@ -8,8 +8,7 @@ from typilus.annotation_types import ANY, ARGUMENT_LIST, CALLABLE, ELLIPSIS, NON
 from typilus.static_inference.definitions.class_hierarchy import Classes
 from typilus.static_inference.graph.type_sets import DECLINED, FunctionValue, HeldFunctions, Value
 from typilus.static_inference.objections.exclusion import excludes, members_of
-from typilus.static_inference.operations.argument_binding import bind
-from typilus.static_inference.operations.overloads import skipped
+from typilus.static_inference.operations.argument_binding import bind_call
 
 __all__ = ["misfit"]
 
@@ -46,7 +45,7 @@ def _excludes(type_: TypeExpression, function: FunctionValue, classes: Classes) 
     definition = function.definition
     if asked.name != ARGUMENT_LIST or definition.decorators or any(_is_several(one) for one in asked.arguments):
         return False
-    return bind(definition.node.args, ("",) * len(asked.arguments), skipped(function)) is None
+    return bind_call(function, definition.node.args, ("",) * len(asked.arguments)) is None
 
 
 def _is_several(argument: TypeExpression) -> bool:

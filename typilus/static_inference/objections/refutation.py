@@ -102,7 +102,7 @@ def refuted_generator(
     generator = TypeExpression("collections.abc.AsyncGenerator" if is_async else "collections.abc.Generator")
     if written.name in right or not (written == NONE or excludes(written, generator, solver.classes)):
         return None
-    type_ = annotation_of(result, solver, True)
+    type_ = annotation_of(result, solver, SymbolKind.RETURN)
     if type_ is None or type_.name not in right:
         type_ = generic_of(f"collections.abc.{'Async' if is_async else ''}Iterator", (ANY,))
     return Refutation(type_, "it yields: calling it gives a generator")
@@ -122,7 +122,7 @@ def refuted_flow(symbol: Symbol, written: TypeExpression, types: TypeSet, solver
         return None
     if not all(excludes(written, type_, solver.classes) for type_ in known_types):
         return None
-    type_ = annotation_of(types, solver, symbol.kind is SymbolKind.RETURN) or union_of(types.types)
+    type_ = annotation_of(types, solver, symbol.kind) or union_of(types.types)
     return Refutation(type_, f"all that is {_FLOWS[symbol.kind]} is {union_of(known_types)}")
 
 

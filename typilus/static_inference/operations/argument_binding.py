@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from typilus.annotation_types import ANY, CALLABLE, LITERAL, TypeExpression, union_of
@@ -13,7 +13,7 @@ from typilus.static_inference.graph.dependency_graph import Semantics
 from typilus.static_inference.graph.type_sets import FunctionValue, HeldFunctions, TypeSet, as_type, type_set
 from typilus.static_inference.operations.named_tuples import plain_tuple
 
-__all__ = ["Bound", "accepts", "bind", "literal", "unify"]
+__all__ = ["Bound", "accepts", "bind", "bind_call", "literal", "unify"]
 
 _BUFFERS = frozenset({"bytes", "bytearray", "memoryview", "array.array", "mmap.mmap"})
 # No stub says of a data class what its decorator gives it.
@@ -36,13 +36,31 @@ class Bound:
     is_element: bool = False
 
 
-def bind(signature: ast.arguments, keywords: Sequence[str], skipped: int) -> list[Bound] | None:
+def bind_call(
+    value: FunctionValue, signature: ast.arguments, keywords: Sequence[str], may_lack: bool = False
+) -> list[Bound] | None:
+    """Return the argument of each parameter of a function, or of one of its overloads, as `bind` does.
+
+    Args:
+        value: Called function.
+        signature: Its parameters, or those of an overload.
+        keywords: Name of each argument, "" for a positional one, "*" and "**" for unpacked ones.
+        may_lack: Whether more arguments may come later, as `functools.partial` lets them.
+    """
+    names = (parameter.arg for parameter in (*signature.posonlyargs, *signature.args, *signature.kwonlyargs))
+    return bind(signature, keywords, value.skipped, frozenset(names) if may_lack else value.named)
+
+
+def bind(
+    signature: ast.arguments, keywords: Sequence[str], skipped: int = 0, named_before: Set[str] = frozenset()
+) -> list[Bound] | None:
     """Return the argument of each parameter, None if there are too many, unknown names, or too few.
 
     Args:
         signature: Parameters of the function.
         keywords: Name of each argument, "" for a positional one, "*" and "**" for unpacked ones.
         skipped: Number of parameters that are already bound: 1 for a method of an object.
+        named_before: Parameters that are already bound by name, which a call may bind anew.
     """
     positional = [*signature.posonlyargs, *signature.args][skipped:]
     named = {
@@ -50,7 +68,7 @@ def bind(signature: ast.arguments, keywords: Sequence[str], skipped: int) -> lis
         for argument in (*positional[max(0, len(signature.posonlyargs) - skipped) :], *signature.kwonlyargs)
     }
     bindings: list[Bound] = []
-    taken: set[str] = set()
+    taken = set(named_before)
     index = 0
     is_open = False
     for number, keyword in enumerate(keywords):
@@ -70,7 +88,7 @@ def bind(signature: ast.arguments, keywords: Sequence[str], skipped: int) -> lis
                 bindings.append(Bound(signature.vararg, number))
             elif not is_open:
                 return None
-        elif keyword in named and keyword not in taken:
+        elif keyword in named and (keyword not in taken or keyword in named_before):
             bindings.append(Bound(named[keyword], number))
             taken.add(keyword)
         elif signature.kwarg is not None:

@@ -8,9 +8,9 @@ from typilus.annotation_types import ANY, ARGUMENT_LIST, CALLABLE, UNION, TypeEx
 from typilus.static_inference.definitions.substitution import substituted
 from typilus.static_inference.graph.dependency_graph import Semantics
 from typilus.static_inference.graph.type_sets import FunctionValue, TypeSet, Value
-from typilus.static_inference.operations.argument_binding import bind
+from typilus.static_inference.operations.argument_binding import bind_call
 from typilus.static_inference.operations.construction import callables_of
-from typilus.static_inference.operations.overloads import chosen, skipped, variables, wanted_type
+from typilus.static_inference.operations.overloads import chosen, variables, wanted_type
 
 __all__ = ["hand_to_callbacks", "has_function"]
 
@@ -42,7 +42,7 @@ def hand_to_callbacks(
 def _hand(semantics: Semantics, value: FunctionValue, arguments: Sequence[TypeSet], keywords: tuple[str, ...]) -> None:
     node, _ = chosen(semantics, value, arguments, keywords)
     by_variable = variables(semantics, value, node, arguments, keywords)
-    for binding in bind(node.args, keywords, skipped(value)) or ():
+    for binding in bind_call(value, node.args, keywords) or ():
         wanted = None if binding.is_element else wanted_type(semantics, value, binding.parameter)
         passed = None if wanted is None else _passed(substituted(wanted, by_variable))
         for callback in arguments[binding.argument].ordered if passed else ():
@@ -62,7 +62,7 @@ def _passed(wanted: TypeExpression) -> tuple[TypeExpression, ...] | None:
 
 def _hand_over(semantics: Semantics, callback: FunctionValue, passed: tuple[TypeExpression, ...]) -> None:
     own = callback.definition.node.args
-    parameters = [*own.posonlyargs, *own.args][skipped(callback) :]
+    parameters = [*own.posonlyargs, *own.args][callback.skipped :]
     for parameter, type_ in zip(parameters, passed, strict=False):
         if type_ != ANY and "~" not in str(type_) and ANY not in parts_of(type_):
             semantics.argument(semantics.program.told(type_), callback.definition, parameter.arg)

@@ -28,6 +28,7 @@ from typilus.static_inference.operations.overloads import (
     takes,
     variables,
 )
+from typilus.static_inference.operations.partials import partial_functions
 from typilus.static_inference.operations.record_copies import copied_record
 from typilus.static_inference.operations.returned_arguments import returned_by_call
 
@@ -86,9 +87,10 @@ def result_of(semantics: Semantics, value: FunctionValue) -> TypeSet:
 
 def call_value(semantics: Semantics, value: Value, arguments: Sequence[TypeSet], keywords: tuple[str, ...]) -> TypeSet:
     """Return the result of calling an object, class or function."""
-    record = copied_record(value, arguments, keywords)
-    if record is not None:
-        return record
+    for shortcut in (copied_record, partial_functions):
+        result = shortcut(value, arguments, keywords)
+        if result is not None:
+            return result
     if isinstance(value, FunctionValue):
         return call_function(semantics, value, arguments, keywords)
     if not isinstance(value, TypeExpression):

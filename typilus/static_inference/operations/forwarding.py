@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph_extraction import FunctionNode
 from typilus.annotation_types import ARGUMENT_LIST, CALLABLE, ELLIPSIS, UNION, TypeExpression
 from typilus.static_inference.graph.dependency_graph import Semantics
 from typilus.static_inference.graph.type_sets import FunctionValue, TypeSet, Value
-from typilus.static_inference.operations.argument_binding import bind
+from typilus.static_inference.operations.argument_binding import bind_call
 from typilus.static_inference.operations.construction import callables_of
-from typilus.static_inference.operations.overloads import skipped, wanted_type
+from typilus.static_inference.operations.overloads import wanted_type
+from typilus.static_inference.operations.partials import PARTIAL
 
 __all__ = ["Forwarding", "forwarding_of"]
 
@@ -29,12 +30,14 @@ class Forwarding:
         arguments: Indices among the call's arguments.
         keywords: Name of each, as a call has them.
         are_elements: Whether the function is called with their elements, one after the other.
+        may_lack: Whether further arguments may come with the call.
     """
 
     callbacks: tuple[FunctionValue, ...]
     arguments: tuple[int, ...]
     keywords: tuple[str, ...]
     are_elements: bool
+    may_lack: bool = False
 
 
 def forwarding_of(
@@ -54,7 +57,7 @@ def forwarding_of(
         for node in function.definition.overloads if function.definition.module.is_stub else ():
             forwarding = _by_signature(semantics, function, node, arguments, keywords)
             if forwarding is not None:
-                return forwarding
+                return replace(forwarding, may_lack=value == PARTIAL)
     return None
 
 
@@ -69,7 +72,7 @@ def _by_signature(
     handed: list[tuple[int, str]] = []
     are_elements = False
     own = node.args
-    for binding in bind(own, keywords, skipped(function)) or ():
+    for binding in bind_call(function, own, keywords) or ():
         wanted = wanted_type(semantics, function, binding.parameter)
         if binding.parameter in (own.vararg, own.kwarg):
             handed.append((binding.argument, keywords[binding.argument]))
@@ -81,7 +84,8 @@ def _by_signature(
             callbacks = tuple(one for one in values if isinstance(one, FunctionValue))
     if not callbacks or not handed:
         return None
-    return Forwarding(callbacks, tuple(one for one, _ in handed), tuple(name for _, name in handed), are_elements)
+    names = tuple(name for _, name in handed)
+    return Forwarding(callbacks, tuple(one for one, _ in handed), names, are_elements)
 
 
 def _takes_any_arguments(wanted: TypeExpression) -> bool:

@@ -11,7 +11,7 @@ from typilus.static_inference.definitions.substitution import applied, substitut
 from typilus.static_inference.definitions.type_variables import bound_of, needs_arguments
 from typilus.static_inference.graph.dependency_graph import Semantics
 from typilus.static_inference.graph.type_sets import UNKNOWN, FunctionValue, HeldFunctions, TypeSet, Value, type_set
-from typilus.static_inference.operations.argument_binding import Bound, accepts, bind, unify
+from typilus.static_inference.operations.argument_binding import Bound, accepts, bind_call, unify
 from typilus.static_inference.operations.iteration import elements
 
 __all__ = [
@@ -19,7 +19,6 @@ __all__ = [
     "is_overloaded",
     "learns_from_unknown",
     "result_type",
-    "skipped",
     "takes",
     "variables",
     "wanted_type",
@@ -84,7 +83,7 @@ def _wanted_of(
     """The annotations of the parameters that some arguments are bound to, as they are written."""
     return [
         "" if binding.parameter.annotation is None else ast.unparse(binding.parameter.annotation)
-        for binding in bind(node.args, keywords, skipped(value)) or ()
+        for binding in bind_call(value, node.args, keywords) or ()
         if binding.argument in arguments
     ]
 
@@ -139,10 +138,10 @@ def _fits(
     how_many: Callable[[Iterable[bool]], bool] = all,
 ) -> bool:
     """Return whether an overload takes the arguments, as many of the types of each as are asked for."""
-    bound = bind(node.args, keywords, skipped(value))
+    bound = bind_call(value, node.args, keywords)
     if bound is None:
         return False
-    own = [*node.args.posonlyargs, *node.args.args][: skipped(value)]
+    own = [*node.args.posonlyargs, *node.args.args][: value.is_bound]
     for parameter in own:
         wanted = wanted_type(semantics, value, parameter)
         if wanted is not None and value.receiver is not None and not accepts(semantics, wanted, value.receiver):
@@ -170,11 +169,6 @@ def _takes_function(wanted: TypeExpression, argument: FunctionValue) -> bool:
         node = argument.definition.node
         return not isinstance(node, ast.Lambda) and node.returns is not None
     return wanted != NONE
-
-
-def skipped(value: FunctionValue) -> int:
-    """Return the number of parameters that are bound before the call: the receiver of an object's method."""
-    return 1 if value.receiver is not None and not value.definition.is_static else 0
 
 
 def wanted_type(semantics: Semantics, value: FunctionValue, parameter: ast.arg) -> TypeExpression | None:
@@ -215,9 +209,8 @@ def variables(
 ) -> dict[str, TypeExpression]:
     """Return the values of type variables in a call: by the receiver, then by the arguments, if they are known."""
     values = _of_receiver(semantics, value)
-    bound_before = skipped(value)
     learned: dict[str, TypeExpression] = {}
-    if bound_before and value.receiver is not None:
+    if value.is_bound and value.receiver is not None:
         own = [*node.args.posonlyargs, *node.args.args][:1]
         annotation = own[0].annotation if own else None
         declared = semantics.program.read_type(annotation, value.definition.module) if annotation is not None else None
@@ -225,7 +218,7 @@ def variables(
             unify(semantics, declared, type_set(value.receiver), learned)
     if arguments is None:
         return {**learned, **values}
-    for binding in bind(node.args, keywords, bound_before) or ():
+    for binding in bind_call(value, node.args, keywords) or ():
         wanted = wanted_type(semantics, value, binding.parameter)
         if wanted is not None:
             unify(semantics, wanted, _argument(semantics, binding, arguments), learned)
@@ -240,7 +233,7 @@ def learns_from_unknown(
     keywords: tuple[str, ...],
 ) -> bool:
     """Return whether the value of a type variable may be an unknown type of an argument."""
-    bindings = bind(node.args, keywords, skipped(value)) or []
+    bindings = bind_call(value, node.args, keywords) or []
     if node.args.kwarg is not None:
         bindings += [Bound(node.args.kwarg, number) for number, keyword in enumerate(keywords) if keyword == "**"]
     for binding in bindings:

@@ -14,8 +14,7 @@ from typilus.static_inference.definitions.module_text import FunctionDefinition
 from typilus.static_inference.graph.dependency_graph import Semantics, SlotKey, SlotKind, TypeDependencyGraph
 from typilus.static_inference.graph.input_uses import Handing, UseKind
 from typilus.static_inference.graph.type_sets import FunctionValue, TypeSet, join, type_set
-from typilus.static_inference.operations.argument_binding import bind
-from typilus.static_inference.operations.overloads import skipped
+from typilus.static_inference.operations.argument_binding import bind_call
 
 __all__ = ["returned_by_call"]
 
@@ -38,7 +37,7 @@ def returned_by_call(
     returned = [_Returned.of(graph, function, number) for number in graph.nodes[graph.slots[slot]].inputs]
     if all(result.parameter is None for result in returned) or "*" in keywords or "**" in keywords:
         return None
-    bindings = bind(function.node.args, keywords, skipped(value))
+    bindings = bind_call(value, function.node.args, keywords)
     if bindings is None:
         return None
     handed = dict.fromkeys(_none_by_default(function.node.args), type_set(NONE))

@@ -24,13 +24,13 @@ from typilus.static_inference.graph.type_sets import (
     join,
     type_set,
 )
-from typilus.static_inference.operations.argument_binding import bind, literal
+from typilus.static_inference.operations.argument_binding import bind_call, literal
 from typilus.static_inference.operations.callbacks import hand_to_callbacks, has_function
 from typilus.static_inference.operations.calling import call_value, is_transparent, result_of
 from typilus.static_inference.operations.construction import method_of
 from typilus.static_inference.operations.forwarding import forwarding_of
 from typilus.static_inference.operations.matches import found_all
-from typilus.static_inference.operations.overloads import is_overloaded, skipped, written
+from typilus.static_inference.operations.overloads import is_overloaded, written
 from typilus.static_inference.rules.displays import Dictionary
 from typilus.static_inference.rules.shared_containers import Shared
 from typilus.static_inference.rules.value_flow import Collected, Parameter
@@ -115,7 +115,8 @@ def _forward(semantics: Semantics, value: Value, inputs: Sequence[TypeSet], node
             sources = [semantics.program.entry(source, None) for source in sources]
         pairs = [pair for one in zip(sources, forwarding.keywords, strict=True) for pair in _named(semantics, *one)]
         for callback in forwarding.callbacks:
-            _hand_over(semantics, callback, [source for source, _ in pairs], tuple(keyword for _, keyword in pairs))
+            names = tuple(keyword for _, keyword in pairs)
+            _hand_over(semantics, callback, [source for source, _ in pairs], names, forwarding.may_lack)
 
 
 def _named(semantics: Semantics, source: int, keyword: str) -> Iterator[tuple[int, str]]:
@@ -230,12 +231,18 @@ def _hand_to_class(
             _hand_over(semantics, method, arguments, keywords)
 
 
-def _hand_over(semantics: Semantics, value: FunctionValue, arguments: Sequence[int], keywords: tuple[str, ...]) -> None:
+def _hand_over(
+    semantics: Semantics,
+    value: FunctionValue,
+    arguments: Sequence[int],
+    keywords: tuple[str, ...],
+    may_lack: bool = False,
+) -> None:
     """Arguments flow into parameters, for which an annotation speaks louder."""
     function = value.definition
     if function.module.is_stub:
         return
-    bound = bind(function.node.args, keywords, skipped(value)) or ()
+    bound = bind_call(value, function.node.args, keywords, may_lack) or ()
     named = {binding.parameter.arg for binding in bound if not binding.is_element}
     taken: Counter[int] = Counter()
     program, own = semantics.program, function.node.args
@@ -266,7 +273,7 @@ def _hand_over(semantics: Semantics, value: FunctionValue, arguments: Sequence[i
             semantics.argument(part, function, binding.parameter.arg)
     for source, keyword in zip(arguments, keywords, strict=True):
         if keyword == "**":
-            _hand_over_named(semantics, function, source, named | ({function.receiver} if skipped(value) else set()))
+            _hand_over_named(semantics, function, source, named | ({function.receiver} if value.is_bound else set()))
 
 
 def _hand_over_named(semantics: Semantics, function: FunctionDefinition, source: int, bound: Set[str | None]) -> None:
@@ -373,7 +380,7 @@ def _decorated(semantics: Semantics, node: TypeNode, decorator: Value) -> TypeSe
 def _instantiated(semantics: Semantics, node: TypeNode, decorator: FunctionValue) -> TypeSet | None:
     """Return what a function returns for the one that it decorates, and no other."""
     function, program = decorator.definition, semantics.program
-    plain = [*function.node.args.posonlyargs, *function.node.args.args][skipped(decorator) :]
+    plain = [*function.node.args.posonlyargs, *function.node.args.args][decorator.skipped :]
     is_declared = not isinstance(function.node, ast.FunctionDef) or function.node.returns is not None
     if function.module.is_stub or function.is_generator or is_declared or not plain:
         return None
