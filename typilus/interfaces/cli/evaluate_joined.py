@@ -42,7 +42,19 @@ def add_arguments(parser: CommandParser) -> None:
     """See `CommandModule`."""
     parser.add_argument("corpus", metavar="CORPUS", help="folder that `typilus corpus build` made")
     add_model(parser)
-    parser.add_argument("--side", choices=("test", "validation"), default="test", help="which side (default: test)")
+    parser.add_argument(
+        "--side",
+        choices=("test", "validation", "train"),
+        default="test",
+        help="which side (default: test); train is for packages that the model has not learned from",
+    )
+    parser.add_argument(
+        "--only",
+        default=(),
+        type=_names,
+        metavar="PROJECTS",
+        help="only these projects of the side, separated by commas (default: all)",
+    )
     parser.add_argument(
         "--symbols",
         type=number(int, 1, 10**9),
@@ -101,7 +113,7 @@ def run(options: argparse.Namespace) -> int:
         infill_below=options.infill_below,
         environment=options.environment,
     )
-    projects = joined.sampled_projects(corpus, options.side, settings.seed)
+    projects = joined.sampled_projects(corpus, options.side, settings.seed, only=options.only)
     predictor = api.load(options.model)
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(options.report or temporary)
@@ -115,6 +127,10 @@ def run(options: argparse.Namespace) -> int:
     for table in joined.joined_tables(rows):
         show(table)
     return ExitCode.OK
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(filter(None, text.split(",")))
 
 
 def corpus_lattice(corpus: Path) -> TypeLattice:

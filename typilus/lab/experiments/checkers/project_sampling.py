@@ -27,11 +27,20 @@ class SampledProject:
     paths: tuple[str, ...]
 
 
-def sampled_projects(corpus: Path, side: Side, seed: int, split: SplitKind = "project") -> list[SampledProject]:
+def sampled_projects(
+    corpus: Path, side: Side, seed: int, split: SplitKind = "project", only: Collection[str] = ()
+) -> list[SampledProject]:
     """Return the projects with files on a side of a split, without files that the corpus left out.
 
+    Args:
+        corpus: Built corpus.
+        side: Side of the split.
+        seed: Seed of their order.
+        split: Split by project or by file.
+        only: Names of the projects that are wanted; all by default.
+
     Raises:
-        CorpusError: The corpus cannot be read, or holds no sources of that side.
+        CorpusError: The corpus cannot be read, holds no sources of that side, or none of a project that is wanted.
     """
     projects = []
     for name, paths in sorted(_paths(corpus, side, split).items()):
@@ -41,7 +50,10 @@ def sampled_projects(corpus: Path, side: Side, seed: int, split: SplitKind = "pr
             projects.append(SampledProject(name, root, tuple(paths)))
     if not projects:
         raise CorpusError(f"{corpus}: holds no sources of the {side} side; build it there with `typilus corpus build`")
-    return projects
+    missing = set(only).difference(project.name for project in projects)
+    if missing:
+        raise CorpusError(f"{corpus}: holds no project {sorted(missing)[0]!r} on the {side} side")
+    return [project for project in projects if not only or project.name in only]
 
 
 def library_files_alone(corpus: Path, side: Side, seed: int, folder: Path) -> list[SampledProject]:
