@@ -21,6 +21,7 @@ from typilus.static_inference.rules.calls import DECORATED, Call
 from typilus.static_inference.rules.describing import FieldOfClass
 from typilus.static_inference.rules.operators import Augmented
 from typilus.static_inference.rules.shared_containers import Shared
+from typilus.static_inference.rules.subscripts import DELETION
 
 __all__ = ["statements"]
 
@@ -122,6 +123,8 @@ def _delete(unit: Unit, node: ast.Delete) -> None:
     for target in node.targets:
         if isinstance(target, ast.Name):
             unit.environment.pop(target.id, None)
+        elif isinstance(target, ast.Subscript):
+            unit.add(DELETION, [unit.expression(target.value), unit.expression(target.slice)], target)
 
 
 def _import(unit: Unit, node: ast.Import) -> None:

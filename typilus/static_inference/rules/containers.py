@@ -24,6 +24,7 @@ from typilus.static_inference.graph.type_sets import (
 from typilus.static_inference.operations.held_values import refined
 from typilus.static_inference.operations.iteration import awaited_types, element_types, elements, mapping_arguments
 from typilus.static_inference.operations.named_tuples import field_at, plain_tuple
+from typilus.static_inference.operations.operands import hand_operands
 
 __all__ = [
     "FILLED",
@@ -228,6 +229,8 @@ class Filled:
     def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
         """Return the container with its new elements."""
         before, *arguments = inputs
+        if self.method == _STORING:
+            hand_operands(semantics, before, "__setitem__", node.inputs[1:])
         alternatives: list[Value] = []
         is_open = before.is_open
         for value in before.alternatives:

@@ -13,6 +13,7 @@ from typilus.static_inference.graph.dependency_graph import Semantics, TypeNode
 from typilus.static_inference.graph.input_uses import Handing, UseKind, Uses
 from typilus.static_inference.graph.syntax_rules import Operation, reads_syntax
 from typilus.static_inference.graph.type_sets import DECLINED, NOTHING, UNKNOWN, TypeSet, join, type_set
+from typilus.static_inference.operations.operands import hand_operands
 from typilus.static_inference.operations.operator_methods import METHODS, operate
 from typilus.static_inference.operations.truth import false_part, true_part
 
@@ -29,6 +30,8 @@ _COMPARISONS: dict[type[ast.cmpop], str] = {
     ast.Gt: "__gt__",
     ast.GtE: "__ge__",
 }
+_ORDERS = frozenset({ast.Lt, ast.LtE, ast.Gt, ast.GtE})
+_MEMBERSHIPS = frozenset({ast.In, ast.NotIn})
 # With these on one side, an unknown other side most likely has the same type.
 _ALIKE = frozenset({"str", "bytes", "float", "list", "int"})
 _NUMBERS = frozenset({"int", "float"})
@@ -48,7 +51,15 @@ class Binary:
 
     def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
         """Return the result of `__op__` of the left, else of `__rop__` of the right."""
+        _hand_over(semantics, node, inputs, METHODS[self.operator])
         return _operated(semantics, self.operator, *inputs)
+
+
+def _hand_over(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet], name: str) -> None:
+    """Each operand is an argument of the other's method."""
+    left, right = node.inputs
+    hand_operands(semantics, inputs[0], f"__{name}__", [right])
+    hand_operands(semantics, inputs[1], f"__r{name}__", [left])
 
 
 def _operated(semantics: Semantics, operator: type[ast.operator], left: TypeSet, right: TypeSet) -> TypeSet:
@@ -100,6 +111,8 @@ class Augmented:
         left, right = inputs
         if left == NOTHING or right == NOTHING:
             return NOTHING
+        hand_operands(semantics, left, f"__i{METHODS[self.operator]}__", node.inputs[1:])
+        _hand_over(semantics, node, inputs, METHODS[self.operator])
         results, rest = [], []
         for one in left.types:
             if one.name in ("list", "set", "dict") and not one.arguments:
@@ -185,11 +198,17 @@ class Comparison:
 
     def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
         """A bool, unless the class of an operand says otherwise (arrays)."""
-        if len(self.operators) > 1 or self.operators[0] not in _COMPARISONS:
+        if len(self.operators) > 1:
             return type_set(BOOL)
         left, right = inputs
+        if self.operators[0] in _MEMBERSHIPS:
+            hand_operands(semantics, right, "__contains__", node.inputs[:1])
+        if self.operators[0] not in _COMPARISONS:
+            return type_set(BOOL)
         if left == NOTHING:
             return NOTHING
+        if self.operators[0] in _ORDERS:  # whatever there is can be asked whether it is equal
+            hand_operands(semantics, left, _COMPARISONS[self.operators[0]], node.inputs[1:])
         results = [semantics.call(type_, _COMPARISONS[self.operators[0]], [right]) for type_ in left.types]
         accepted_results = [result.without(DECLINED) for result in results if result is not None]
         clear_results = [result for result in accepted_results if result.alternatives]

@@ -1,4 +1,4 @@
-"""The rule of `value[index]`."""
+"""The rules of `value[index]`, taken or deleted."""
 
 from __future__ import annotations
 
@@ -15,8 +15,9 @@ from typilus.static_inference.graph.type_sets import NOTHING, UNKNOWN, TypeSet, 
 from typilus.static_inference.operations.held_values import refined
 from typilus.static_inference.operations.metaclasses import metaclass_of
 from typilus.static_inference.operations.named_tuples import field_at, plain_tuple
+from typilus.static_inference.operations.operands import hand_operands
 
-__all__ = ["Item"]
+__all__ = ["DELETION", "Deletion", "Item"]
 
 _BY_NUMBER = frozenset({"str", "bytes", "list"})
 
@@ -45,6 +46,7 @@ class Item:
         value, index = inputs
         if value == NOTHING:
             return NOTHING
+        hand_operands(semantics, value, "__getitem__", node.inputs[1:])
         key = None if self.is_slice else semantics.literal(node.inputs[1])
         field = field_of(value, key.value) if key is not None and isinstance(key.value, str) else None
         if field is not None:
@@ -53,6 +55,22 @@ class Item:
         known_items = [types for types in items if types is not None]
         result = join(known_items).with_unknown(value.is_open or not known_items)
         return result if self.is_slice else refined(semantics, result, node.inputs[0], key)
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Deletion:
+    """`del value[index]`."""
+
+    name: ClassVar[str] = "deletion"
+    uses: ClassVar[Uses] = Uses((UseKind.SUBSCRIPT, UseKind.INDEX))
+
+    def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+        """Hand the index over."""
+        hand_operands(semantics, inputs[0], "__delitem__", node.inputs[1:])
+        return NOTHING
+
+
+DELETION = Deletion()
 
 
 @reads_syntax(ast.Subscript)
