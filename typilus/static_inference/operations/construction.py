@@ -5,11 +5,12 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Sequence
 
-from typilus.annotation_types import ANY, ELLIPSIS, TypeExpression, generic_of
+from typilus.annotation_types import ANY, ELLIPSIS, TypeExpression, generic_of, union_of
 from typilus.static_inference.definitions.scope_names import versions
 from typilus.static_inference.definitions.substitution import substituted, widened
 from typilus.static_inference.graph.dependency_graph import Semantics
 from typilus.static_inference.graph.type_sets import FunctionValue, TypeSet, Value, class_object, type_set
+from typilus.static_inference.operations.iteration import elements
 from typilus.static_inference.operations.overloads import chosen, learns_from_unknown, result_type, variables
 
 __all__ = ["callables_of", "construct", "method_of"]
@@ -28,6 +29,8 @@ def construct(
         return type_set(class_object(type_))
     if type_.arguments or semantics.classes.find(type_.name) is None:
         return type_set(type_)
+    if type_.name == "zip" and keywords == ("*",):
+        return _columns(semantics, arguments[0])
     result = _by_new(semantics, type_, arguments, keywords)
     if result is not None:
         return result
@@ -37,6 +40,13 @@ def construct(
     type_arguments, is_whole = _by_init(semantics, type_, names, arguments, keywords)
     filled = generic_of(type_.name, tuple(type_arguments.get(name, ANY) for name in names))
     return _as_far_as_known(filled, is_whole)
+
+
+def _columns(semantics: Semantics, rows: TypeSet) -> TypeSet:
+    """`zip(*rows)`: tuples of what is at one place of all rows."""
+    cells = elements(semantics, elements(semantics, rows))
+    columns = tuple(TypeExpression("tuple", (cell, ELLIPSIS)) for cell in cells.types)
+    return type_set(generic_of("zip", (union_of(columns) if columns else ANY,))).with_unknown(cells.is_open)
 
 
 def _as_far_as_known(type_: TypeExpression, is_whole: bool) -> TypeSet:

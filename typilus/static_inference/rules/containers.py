@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from typilus.annotation_types import ANY, TypeExpression, generic_of, specifies
+from typilus.annotation_types import ANY, ELLIPSIS, TypeExpression, generic_of, specifies
 from typilus.static_inference.graph.dependency_graph import Key, Semantics, TypeNode
 from typilus.static_inference.graph.input_uses import Handing, UseKind, Uses
 from typilus.static_inference.graph.type_sets import (
@@ -92,6 +93,9 @@ class Unpacked:
         """The part. What has another length is not what is unpacked."""
         if inputs[0] == NOTHING:
             return NOTHING
+        column = None if self.is_star else _column(semantics, node.inputs[0], self.index)
+        if column is not None:
+            return column
         parts = []
         for type_ in inputs[0].types:
             fields = _fields(semantics, type_)
@@ -164,6 +168,18 @@ class Entry:
         if content is None and isinstance(self.key.value, str):
             content = field_of(inputs[0], self.key.value)
         return content or NOTHING
+
+
+def _column(semantics: Semantics, number: int, index: int) -> TypeSet | None:
+    """The part of `names, counts = zip(*pairs)`, None for what else is unpacked or rows of unknown length."""
+    call = semantics.graph.nodes[number]
+    maker = call.node.func if isinstance(call.node, ast.Call) and len(call.inputs) == 2 else None
+    if not (isinstance(maker, ast.Name) and maker.id == "zip"):
+        return None
+    rows = elements(semantics, semantics.value(call.inputs[1]))
+    cells = [fields[index] for type_ in rows.types if (fields := _fields(semantics, type_)) and len(fields) > index]
+    columns = [TypeExpression("tuple", (cell, ELLIPSIS)) for cell in cells]
+    return type_set(*columns, is_open=rows.is_open) if columns and len(columns) == len(rows.alternatives) else None
 
 
 def _fields(semantics: Semantics, type_: TypeExpression) -> list[TypeExpression] | None:

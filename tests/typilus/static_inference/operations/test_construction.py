@@ -20,6 +20,8 @@ from tests.typilus.static_inference.inferring import inferred
         ("type(1)()", "int"),
         ("bytearray(3)", "bytearray"),
         ("reversed([1])", "collections.abc.Iterator[int]"),
+        ("list(zip(*[[1], [2]]))", "list[tuple[int, ...]]"),
+        ("[list(column) for column in zip(*[[1], [2]])]", "list[list[int]]"),
     ],
 )
 def test_values(value: str, kind: str) -> None:

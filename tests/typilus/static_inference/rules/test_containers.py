@@ -31,6 +31,12 @@ def test_unpacking() -> None:
     assert (found["first"], found["rest"]) == ("int", "list[int]")
 
 
+def test_rows_that_zip_turns_into_columns() -> None:
+    found = inferred("names, counts = zip(*[('a', 1), ('b', 2)])\nleft, right = zip(*[[1, 2], [3, 4]])\n")
+    assert (found["names"], found["counts"]) == ("tuple[str, ...]", "tuple[int, ...]")
+    assert found["left"] == found["right"] == "tuple[int, ...]"
+
+
 def test_with_binds_what_enter_returns() -> None:
     found = inferred(
         """
