@@ -55,8 +55,8 @@ def _call(unit: Unit, test: ast.Call, holds: bool) -> None:
         _narrow(unit, test.args[0], rule, [unit.expression(test.args[1])])
     elif name == "issubclass" and len(test.args) == 2 and holds:
         _narrow(unit, test.args[0], narrowing.SUBCLASS_OF, [unit.expression(test.args[1])])
-    elif name == "callable" and test.args and holds:
-        _narrow(unit, test.args[0], narrowing.CALLABLE)
+    elif name == "callable" and test.args:
+        _narrow(unit, test.args[0], narrowing.CALLABLE if holds else narrowing.NOT_CALLABLE)
     elif name in ("len", "bool") and len(test.args) == 1:
         _narrow(unit, test.args[0], narrowing.TRUTHY if holds else narrowing.FALSY)
 

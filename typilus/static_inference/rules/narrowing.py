@@ -7,11 +7,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from typilus.annotation_types import CALLABLE as CALLABLE_CLASS
 from typilus.annotation_types import NONE, TypeExpression
 from typilus.static_inference.definitions.module_text import parameters
 from typilus.static_inference.graph.dependency_graph import Semantics, TypeNode
 from typilus.static_inference.graph.input_uses import Handing, UseKind, Uses
-from typilus.static_inference.graph.type_sets import NOTHING, UNKNOWN, TypeSet, class_object, join, type_set
+from typilus.static_inference.graph.type_sets import (
+    NOTHING,
+    UNKNOWN,
+    FunctionValue,
+    TypeSet,
+    Value,
+    class_object,
+    join,
+    type_set,
+)
 from typilus.static_inference.operations.iteration import elements
 from typilus.static_inference.operations.truth import false_part, true_part
 
@@ -24,6 +34,7 @@ __all__ = [
     "IS_NONE",
     "IS_NOT_MARKED",
     "IS_NOT_NONE",
+    "NOT_CALLABLE",
     "NO_INSTANCE_OF",
     "SUBCLASS_OF",
     "TRUTHY",
@@ -36,6 +47,7 @@ __all__ = [
     "IsNotMarked",
     "IsNotNone",
     "NoInstanceOf",
+    "NotCallable",
     "Positional",
     "SubclassOf",
     "Truthy",
@@ -196,9 +208,36 @@ class Callable:
     uses: ClassVar[Uses] = Uses()
 
     def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
-        """Return the types of the name, or if they are unknown a function."""
+        """Return what can be called, or if none of it is known a function."""
         subject = inputs[0]
-        return subject if subject.alternatives else type_set(TypeExpression("collections.abc.Callable"), is_open=True)
+        if subject == NOTHING:
+            return NOTHING
+        left = [value for value in subject.alternatives if _is_callable(semantics, value) is not False]
+        return TypeSet(frozenset(left or [TypeExpression(CALLABLE_CLASS)]), subject.is_open or not left)
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class NotCallable:
+    """`callable(x)` failed."""
+
+    name: ClassVar[str] = "not_callable"
+    uses: ClassVar[Uses] = Uses()
+
+    def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+        """Return what cannot be called."""
+        left = [value for value in inputs[0].alternatives if not _is_callable(semantics, value)]
+        return TypeSet(frozenset(left), inputs[0].is_open)
+
+
+def _is_callable(semantics: Semantics, value: Value) -> bool | None:
+    """Return whether a value can be called, None if its class is not known or may have any subclass."""
+    if not isinstance(value, TypeExpression):
+        return isinstance(value, FunctionValue)
+    if value.name in ("type", CALLABLE_CLASS):
+        return True
+    if value.name == "object" or semantics.classes.find(value.name) is None:
+        return None
+    return semantics.classes.member(value, "__call__") is not None
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -262,5 +301,5 @@ def _classes(wanted: TypeSet) -> Iterator[TypeExpression]:
 
 IS_NONE, IS_NOT_NONE, IS_NOT_MARKED = IsNone(), IsNotNone(), IsNotMarked()
 TRUTHY, FALSY = Truthy(), Falsy()
-EQUAL_TO, ELEMENT_OF, CALLABLE = EqualTo(), ElementOf(), Callable()
+EQUAL_TO, ELEMENT_OF, CALLABLE, NOT_CALLABLE = EqualTo(), ElementOf(), Callable(), NotCallable()
 INSTANCE_OF, NO_INSTANCE_OF, SUBCLASS_OF = InstanceOf(), NoInstanceOf(), SubclassOf()

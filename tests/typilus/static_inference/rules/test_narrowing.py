@@ -107,3 +107,22 @@ def test_what_equals_a_value_may_be_of_another_class() -> None:
     found = inferred(source)
     assert "read()" not in found
     assert found["choose()"] == "str"
+
+
+def test_what_can_be_called_is_told_from_what_cannot() -> None:
+    found = inferred(
+        """
+        class Maker:
+            def __call__(self):
+                return 1
+        def resolve(value):
+            if callable(value):
+                return value()
+            return value
+        first = resolve(lambda: 12)
+        second = resolve(3)
+        third = resolve(Maker())
+        """
+    )
+    assert found["resolve()"] == "int?"
+    assert [found[name] for name in ("first", "second", "third")] == ["int?"] * 3
