@@ -11,7 +11,7 @@ from graph_extraction import FunctionNode
 from typilus.annotation_types import ANY, CALLABLE, LITERAL, NONE, UNION, TypeExpression, parse_type
 from typilus.static_inference.definitions.module_text import ModuleText
 from typilus.static_inference.definitions.substitution import widened
-from typilus.static_inference.evidence.stored_values import holders_of, is_guess
+from typilus.static_inference.evidence.stored_values import copies_of, holders_of, is_guess
 from typilus.static_inference.graph.dependency_graph import TypeNode
 from typilus.static_inference.graph.input_uses import UseKind
 from typilus.static_inference.graph.type_sets import FunctionValue, TypeSet
@@ -28,8 +28,8 @@ from typilus.static_inference.solving.solver import Solver
 __all__ = ["UsageEvidence", "evidence_of", "maker", "wanted_by"]
 
 HANDED, TESTED, REPLACED, COMPARED, OPERATED, ASKED, HINTED = 3.0, 3.0, 2.0, 2.0, 1.5, 1.5, 0.5
-"""Weights of evidence: handed to an annotated parameter, `isinstance`, replaced by a known type where it is empty,
-compared with one or operated on with one, asked for attributes or one of several that are handed or stored alike,
+"""Weights of evidence: handed to an annotated parameter, `isinstance`, copied, or replaced where it is empty by a known
+type, compared with one or operated on with one, asked for attributes or one of several that are handed or stored alike,
 iterated or indexed or called."""
 # Classes that are everywhere, asked whether they have a value's attributes; a file's own and imported ones are, too.
 _EVERYWHERE = (
@@ -107,11 +107,25 @@ def evidence_of(solver: Solver, module: ModuleText, slot: int, is_assigned: bool
         others = solver.value(attribute).without("None").alternatives
         if len(others) == 1:
             votes.update({type_: votes[type_] + ASKED for type_ in others if isinstance(type_, TypeExpression)})
+    for type_ in copies_of(solver, slot) if is_parameter else ():
+        votes[type_] += REPLACED
     for type_ in _having(solver, module, attributes, called):
         votes[type_] += ASKED
-    fitting = {type_: weight for type_, weight in votes.items() if _has_all(solver, type_, attributes, called)}
+    fitting = {
+        type_: weight for type_, weight in _put_together(votes).items() if _has_all(solver, type_, attributes, called)
+    }
     ranked = sorted(fitting.items(), key=lambda item: -item[1])  # of equals the first that was told
     return [UsageEvidence(type_, weight) for type_, weight in ranked]
+
+
+def _put_together(votes: dict[TypeExpression, float]) -> dict[TypeExpression, float]:
+    """The votes, with those for a bare container given to the one of its class of which more is known."""
+    together = dict(votes)
+    for bare in [type_ for type_ in votes if not type_.arguments]:
+        filled = [type_ for type_ in votes if type_.arguments and type_.name == bare.name]
+        if len(filled) == 1:
+            together[filled[0]] += together.pop(bare)
+    return together
 
 
 def _evidence_from_use(solver: Solver, node: TypeNode, use: Use) -> Iterator[tuple[TypeExpression, float]]:

@@ -11,7 +11,7 @@ from typing import Final
 from typilus.static_inference.graph.dependency_graph import SlotKind, TypeDependencyGraph, TypeNode
 from typilus.static_inference.graph.input_uses import Handing, UseKind
 
-__all__ = ["NAMES", "Use", "readable_at", "stand_ins_for", "stored_in", "uses_of"]
+__all__ = ["NAMES", "Use", "handed_in", "readable_at", "stand_ins_for", "stored_in", "uses_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +108,27 @@ def stored_in(graph: TypeDependencyGraph, slot: int) -> list[int]:
             elif node.inputs[0] == number and handing in _STORED_AS_IT_IS:
                 pending.append(dependent)
     return attributes
+
+
+def handed_in(graph: TypeDependencyGraph, slot: int) -> list[int]:
+    """The calls that have a slot's value, or what stands in for it (`x or []`), as their only argument."""
+    calls: list[int] = []
+    seen = {slot}
+    pending = deque([slot])
+    while pending:
+        number = pending.popleft()
+        for dependent, is_input in graph.dependents[number].items():
+            node = graph.nodes[dependent]
+            if dependent in seen or not is_input:
+                continue
+            seen.add(dependent)
+            if node.rule.uses.of(0) is UseKind.CALL and node.inputs[1:] == [number]:
+                calls.append(dependent)
+            elif node.rule.uses.handing is Handing.EITHER or (
+                node.rule.uses.handing in NAMES and node.inputs[0] == number
+            ):
+                pending.append(dependent)
+    return calls
 
 
 def _uses(node: TypeNode, number: int, dependent: int) -> Iterator[Use]:
