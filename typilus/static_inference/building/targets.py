@@ -48,8 +48,15 @@ def _store(unit: Unit, target: ast.Attribute, number: int) -> None:
     slot = receiver_slot(unit, target) or _class_slot(unit, target)
     if slot is not None:
         unit.program.graph.flow(number, unit.program.slot(slot))
-    else:
+    if slot is None or _is_described(unit, target):
         unit.add(MemberStored(target.attr), [unit.expression(target.value), number], target)
+
+
+def _is_described(unit: Unit, target: ast.Attribute) -> bool:
+    """Return whether the class around has an object for an attribute, which may be a descriptor."""
+    owner = None if unit.function is None else unit.function.owner
+    statements = [] if owner is None else owner.body.get(target.attr, [])
+    return any(isinstance(one, ast.Assign) and isinstance(one.value, ast.Call) for one in statements)
 
 
 def _keeps_unless_false(name: str, value: ast.expr | None) -> bool:

@@ -25,6 +25,7 @@ from typilus.static_inference.graph.type_sets import (
 from typilus.static_inference.operations.calling import call_function, keeps_signature
 from typilus.static_inference.operations.getters import is_getter
 from typilus.static_inference.operations.metaclasses import metaclass_of
+from typilus.static_inference.operations.operands import hand_operands
 
 __all__ = ["member_of_module", "member_of_value", "own_name", "read_member", "value_of"]
 
@@ -185,7 +186,10 @@ def _got(semantics: Semantics, stored: TypeSet, type_: TypeExpression, of_class:
     if not getters:
         setters = {type_ for type_ in objects if semantics.classes.member(type_, "__set__")}
         return TypeSet(stored.alternatives - setters, True) if setters and not of_class else stored
-    arguments = [type_set(NONE if of_class else type_), type_set(class_object(type_))]
+    instance, owner = NONE if of_class else type_, class_object(type_)
+    handed = [semantics.program.told(argument) for argument in (instance, owner)]
+    hand_operands(semantics, TypeSet(frozenset(getters)), "__get__", handed)
+    arguments = [type_set(instance), type_set(owner)]
     results = [
         (semantics.call(value, "__get__", arguments) or UNKNOWN) if value in getters else type_set(value)
         for value in stored.ordered

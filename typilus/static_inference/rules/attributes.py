@@ -12,6 +12,7 @@ from typilus.static_inference.graph.dependency_graph import Semantics, TypeNode
 from typilus.static_inference.graph.input_uses import UseKind, Uses
 from typilus.static_inference.graph.type_sets import NOTHING, UNKNOWN, ModuleValue, TypeSet, join, type_set
 from typilus.static_inference.operations.members import member_of_module, member_of_value, own_name, value_of
+from typilus.static_inference.operations.operands import hand_operands
 
 __all__ = ["Builtin", "Imported", "Member", "MemberStored", "ModuleNamed", "NamespaceMember"]
 
@@ -134,9 +135,15 @@ class MemberStored:
             if not isinstance(value, TypeExpression):
                 continue
             member = semantics.classes.member(value, self.attribute)
-            if member is None or not all(map(_is_plain, member.statements)) or _converts(semantics, value):
+            if member is None:
                 continue
             owner = member.owner.definition
+            if not all(map(_is_plain, member.statements)):
+                described = semantics.slot(semantics.program.attribute(owner, self.attribute))
+                hand_operands(semantics, described, "__set__", node.inputs)
+                continue
+            if _converts(semantics, value):
+                continue
             is_double = node.module is not None and is_test_module(node.module.name)
             if not (owner.module.is_stub or semantics.program.modules.is_foreign(owner.module)) and (
                 not is_double or is_test_module(owner.module.name)

@@ -67,3 +67,27 @@ def test_a_class_of_a_library_takes_what_it_takes() -> None:
         "class Names(dict):\n    pass\nnames = Names()\nnames['a'] = 1\nprint('a' in names)\ndel names['a']\n"
     )
     assert kinds["names"] == "Names"
+
+
+def test_descriptors() -> None:
+    kinds = inferred(
+        """
+        class Positive:
+            def __set_name__(self, owner, name):
+                self.name = "_" + name
+            def __get__(self, instance, owner=None):
+                return instance.__dict__[self.name]
+            def __set__(self, instance, value):
+                instance.__dict__[self.name] = value
+        class Rod:
+            length = Positive()
+            def __init__(self, width):
+                self.length = width
+        def lengthen(rod):
+            rod.length = rod.length * 2
+        lengthen(Rod(2.5))
+        """
+    )
+    assert kinds["Positive.__get__.instance"] == kinds["Positive.__set__.instance"] == "Rod?"
+    assert kinds["Positive.__get__.owner"] == "type[Rod] | None?"
+    assert kinds["Positive.__set__.value"] == "float?"
