@@ -97,7 +97,7 @@ class _CallerBuilder:
         left: list[ModuleText | FunctionDefinition] = [one for one in functions_of(caller) if one not in self._built]
         left += [] if self._program.is_built(caller) else [caller]
         asked: frozenset[str] = frozenset()
-        wanted = self._methods
+        wanted = self._methods.union(map(_own_name, self._built))
         while left and self.has_room and wanted:
             calling = [one for one in left if not wanted.isdisjoint(_called_by(one))]
             left = [one for one in left if one not in calling]

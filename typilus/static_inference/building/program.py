@@ -109,6 +109,9 @@ class Program:
             return
 
         self._built.add(function)
+        getter = function.module.getter_of(function)
+        if getter is not function:
+            self.build_function(getter)
         around = self.around(function)
         home = self.units.get((function.module.name, ""))
         unit = self.units[function.module.name, function.scope] = Unit(

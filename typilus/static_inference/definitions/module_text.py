@@ -25,6 +25,7 @@ from typilus.static_inference.definitions.conditions import live
 from typilus.static_inference.definitions.scope_names import (
     dotted,
     inner,
+    is_accessor,
     is_one_function,
     plain,
     qualified,
@@ -154,14 +155,13 @@ class ModuleText:
         definition = self.functions.get(other) or self.classes[other]
         return other if line <= (definition.node.end_lineno or line) else scope
 
-    def getter_of(self, node: FunctionNode, scope: str, owner: ClassDefinition) -> FunctionDefinition:
-        """The definition of a property's getter, whose name its setter has, too."""
-        name = f"{inner(scope, node.name)}"
-        key = f"{name} (getter)"
-        cached = self.functions.get(key)
-        if cached is None or cached.node is not node:
-            cached = self.functions[key] = FunctionDefinition(self, name, (node,), owner)
-        return cached
+    def getter_of(self, function: FunctionDefinition) -> FunctionDefinition:
+        """The definition of a property's getter, whose name its setter has, too, and any other function itself."""
+        nodes = [node for node in function.nodes if not is_accessor(node)]
+        if not nodes or not is_accessor(function.node):
+            return function
+        getter = FunctionDefinition(self, function.scope, (nodes[0],), function.owner)
+        return self.functions.setdefault(f"{function.scope} (getter)", getter)
 
 
 @dataclass(eq=False, repr=False)

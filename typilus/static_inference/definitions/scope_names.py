@@ -13,6 +13,7 @@ __all__ = [
     "base_nodes",
     "dotted",
     "inner",
+    "is_accessor",
     "is_one_function",
     "plain",
     "qualified",
@@ -51,12 +52,12 @@ def is_one_function(before: FunctionNode | ast.Lambda, node: FunctionNode | ast.
     """Return whether two statements define one function, as overloads or as accessors of a property."""
     if before is node:
         return True
-    return any(isinstance(node, FunctionNode) and (is_overload(node) or _is_accessor(node)) for node in (before, node))
+    return any(isinstance(node, FunctionNode) and (is_overload(node) or is_accessor(node)) for node in (before, node))
 
 
-def _is_accessor(node: FunctionNode) -> bool:
-    """`@x.setter` and the like."""
-    return any(
+def is_accessor(node: FunctionNode | ast.Lambda) -> bool:
+    """Return whether a function is an accessor beside a getter: `@x.setter` and the like."""
+    return isinstance(node, FunctionNode) and any(
         isinstance(decorator, ast.Attribute) and decorator.attr in ("setter", "getter", "deleter")
         for decorator in node.decorator_list
     )

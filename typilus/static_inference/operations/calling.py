@@ -20,7 +20,7 @@ from typilus.static_inference.graph.type_sets import (
     type_set,
 )
 from typilus.static_inference.operations.construction import construct
-from typilus.static_inference.operations.declared_results import read_makers
+from typilus.static_inference.operations.declared_results import read_body
 from typilus.static_inference.operations.overloads import (
     chosen,
     learns_from_unknown,
@@ -116,7 +116,7 @@ def call_function(
     declared = semantics.program.read_type(node.returns, function.module)
     if declared is None:
         return UNKNOWN
-    read_makers(semantics, function, declared)
+    read_body(semantics, function, declared, arguments or ())
     type_arguments = variables(semantics, value, node, arguments, keywords)
     result = result_type(semantics, value, declared, type_arguments)
     if result == ANY and function.module.is_stub:

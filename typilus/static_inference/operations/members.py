@@ -224,9 +224,7 @@ def _function(
     if is_getter(semantics.classes, definition):
         if of_class:
             return UNKNOWN
-        first = next((node for node in nodes if not any("setter" in ast.unparse(d) for d in node.decorator_list)), None)
-        getter = definition if first is None else owner.module.getter_of(first, owner.scope, owner)
-        return call_function(semantics, FunctionValue(getter, type_), [], ())
+        return call_function(semantics, FunctionValue(owner.module.getter_of(definition), type_), [], ())
     value: Value
     if definition.is_static:
         value = FunctionValue(definition)

@@ -116,6 +116,20 @@ def test_calls_by_modules_behind_those_that_import_it(tmp_path: Path) -> None:
     assert inferred(tmp_path, till, main)["Shop.add.name"] == "int"
 
 
+def test_what_is_handed_on_by_a_module_between(tmp_path: Path) -> None:
+    view = "from pkg.shop import price\ndef show(item, count):\n    print(price(item, count))\n"
+    main = "from pkg.caller0 import show\ndef main():\n    show(1, 'a')\nmain()\n"
+    found = inferred(tmp_path, view, main)
+    assert (found["price.item"], found["price.count"], found["price()"]) == ("int", "str", "int")
+
+
+@pytest.mark.parametrize("declared", ["", " -> None"])
+def test_objects_that_are_handed_to_modules_which_know_nothing_of_theirs(tmp_path: Path, declared: str) -> None:
+    (tmp_path / "jobs.py").write_text(f"def job(shop){declared}:\n    shop.add(1)\n", "utf-8")
+    main = "from pkg.shop import Shop\nfrom jobs import job\njob(Shop())\n"
+    assert inferred(tmp_path, main)["Shop.add.name"] == "int"
+
+
 def test_methods_of_that_name_elsewhere_tell_nothing(tmp_path: Path) -> None:
     text = "from pkg.shop import price\ndef f(names):\n    names.add(1)\ndef g():\n    f(set())\n"
     assert "Shop.add.name" not in inferred(tmp_path, text)

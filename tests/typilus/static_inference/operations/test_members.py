@@ -186,6 +186,23 @@ class Shop:
     assert found(program, "Shop().price") == "float"
 
 
+def test_a_getter_that_nobody_reads_has_what_it_returns() -> None:
+    kinds = inferred(
+        """
+        class Shop:
+            def __init__(self):
+                self.cost = 2.5
+            @property
+            def price(self):
+                return self.cost
+            @price.setter
+            def price(self, price):
+                self.cost = price
+        """
+    )
+    assert kinds["Shop.price()"].rstrip("?") == "float"
+
+
 def test_of_a_class_that_nobody_knows_more_of_the_members_of_all_classes_are_known() -> None:
     assert inferred("def f(t: type):\n    x = t.__name__\n    y = t.price\n") == {
         "f.x": "str",
