@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from typilus.annotation_types import ANY, LITERAL, UNION, TypeExpression, generic_of, union_of
+from typilus.annotation_types import ANY, LITERAL, NONE, UNION, TypeExpression, generic_of, union_of
 
 __all__ = ["applied", "renamed", "substituted", "variables_in", "widened", "with_self", "without_variables"]
 
@@ -42,7 +42,8 @@ def applied(
 def without_variables(type_: TypeExpression) -> TypeExpression:
     """Return a declared type without type variables, whose values are unknown, and with the classes of literals.
 
-    An unknown `AnyStr` is taken for `str`, which is far more common than `bytes`.
+    An unknown `AnyStr` is taken for `str`, which is far more common than `bytes`. Inside of a type, stubs have `Any`
+    beside what is hardly ever anything else: `dict[str | Any, str | Any]` of `csv.DictReader`.
     """
     if type_.name[0] == "~":
         return TypeExpression("str") if type_.name == "~AnyStr" else ANY
@@ -50,8 +51,16 @@ def without_variables(type_: TypeExpression) -> TypeExpression:
         return widened(type_)
     if type_.name in _VALUES:
         return TypeExpression(_VALUES[type_.name])
-    arguments = tuple(map(without_variables, type_.arguments))
+    arguments = tuple(_without_any(without_variables(argument), argument) for argument in type_.arguments)
     return type_ if arguments == type_.arguments else _again(type_.name, arguments)
+
+
+def _without_any(type_: TypeExpression, declared: TypeExpression) -> TypeExpression:
+    """A part of a type without the `Any` that its declaration adds to others."""
+    if declared.name != UNION or ANY not in declared.arguments:
+        return type_
+    others = [member for member in (type_.arguments if type_.name == UNION else ()) if member != ANY]
+    return union_of(others) if any(member != NONE for member in others) else type_
 
 
 def variables_in(type_: TypeExpression) -> Iterator[str]:

@@ -48,3 +48,18 @@ def test_what_is_left_when_nothing_more_is_told(kind: str, left: str) -> None:
 )
 def test_literals_have_a_class(value: str, kind: str) -> None:
     assert str(widened(parse_type(f"typing.Literal[{value}]"))) == kind
+
+
+@pytest.mark.parametrize(
+    ("declared", "known"),
+    [
+        ("dict[str | typing.Any, str | typing.Any]", "dict[str, str]"),
+        ("tuple[str | typing.Any, ...]", "tuple[str, ...]"),
+        ("list[list[int | typing.Any]]", "list[list[int]]"),
+        ("list[None | typing.Any]", "list[None | typing.Any]"),
+        ("str | typing.Any", "str | typing.Any"),
+        ("list[~T | None]", "list[typing.Any | None]"),
+    ],
+)
+def test_any_beside_something_inside_of_a_type(declared: str, known: str) -> None:
+    assert without_variables(parse_type(declared)) == parse_type(known)
