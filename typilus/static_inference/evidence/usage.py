@@ -21,6 +21,7 @@ from typilus.static_inference.operations.construction import method_of
 from typilus.static_inference.operations.getters import is_getter
 from typilus.static_inference.rules.attributes import Member, MemberStored
 from typilus.static_inference.rules.calls import Call
+from typilus.static_inference.rules.containers import Element
 from typilus.static_inference.rules.operators import Augmented, Binary, Comparison
 from typilus.static_inference.rules.value_flow import Parameter
 from typilus.static_inference.solving.solver import Solver
@@ -54,6 +55,7 @@ _ABILITIES = (
     "collections.abc.Buf",
 )
 _MAX_CLASSES = 3
+_MAX_DEPTH = 2
 _REPEATED = frozenset({"str", "bytes", "list", "tuple"})
 """Classes whose objects are multiplied with integers alone."""
 _OBJECT, _INT, _INDEX = TypeExpression("object"), TypeExpression("int"), TypeExpression("typing.SupportsIndex")
@@ -67,7 +69,9 @@ class UsageEvidence:
     weight: float
 
 
-def evidence_of(solver: Solver, module: ModuleText, slot: int, is_assigned: bool = False) -> list[UsageEvidence]:
+def evidence_of(
+    solver: Solver, module: ModuleText, slot: int, is_assigned: bool = False, depth: int = _MAX_DEPTH
+) -> list[UsageEvidence]:
     """The types that the uses of a slot's value speak for, also where an attribute holds it, the strongest first.
 
     Args:
@@ -75,6 +79,7 @@ def evidence_of(solver: Solver, module: ModuleText, slot: int, is_assigned: bool
         module: Module of the slot.
         slot: Slot of which nothing is known.
         is_assigned: Whether to look at the uses of what a variable is assigned, in the place of its own.
+        depth: Number of loops in each other whose elements tell by their uses.
     """
     assigned = readable_at(solver.graph, slot)[1:] if is_assigned else []
     if is_assigned and not assigned:
@@ -96,6 +101,10 @@ def evidence_of(solver: Solver, module: ModuleText, slot: int, is_assigned: bool
             continue
         for type_, weight in _evidence_from_use(solver, node, use):
             votes[type_] += weight
+        if depth and isinstance(node.rule, Element) and not (node.rule.is_async or solver.value(use.node).alternatives):
+            for evidence in evidence_of(solver, module, use.node, depth=depth - 1)[:1]:
+                if evidence.weight >= ASKED:
+                    votes[TypeExpression("list", (evidence.type,))] += ASKED
     for other in stand_ins_for(solver.graph, slot):
         for value in solver.value(other).ordered:
             if isinstance(value, FunctionValue):

@@ -16,6 +16,7 @@ from typilus.static_inference.evidence.handed_back import is_no_bool
 from typilus.static_inference.evidence.stored_values import holders_of
 from typilus.static_inference.graph.type_sets import TypeSet
 from typilus.static_inference.graph.uses import stored_in
+from typilus.static_inference.objections.assigned_uses import used_as
 from typilus.static_inference.objections.exclusion import excludes, members_of
 from typilus.static_inference.objections.misfits import misfit
 from typilus.static_inference.objections.reassignment import reassigned
@@ -27,7 +28,7 @@ from typilus.static_inference.objections.refutation import (
     refuted_generator,
     refuted_method,
 )
-from typilus.static_inference.objections.rejection import demands_more, objection, used_as
+from typilus.static_inference.objections.rejection import demands_more, objection
 from typilus.static_inference.rules.describing import descriptions
 from typilus.static_inference.solving.solver import Solver
 

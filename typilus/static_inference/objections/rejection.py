@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Sequence
 
-from graph_extraction import SymbolKind
 from typilus.annotation_types import CALLABLE, NONE, OBJECT, UNION, TypeExpression
 from typilus.static_inference.definitions.module_text import FunctionDefinition, ModuleText
 from typilus.static_inference.definitions.scope_names import dotted
@@ -13,7 +12,7 @@ from typilus.static_inference.evidence.usage import maker, wanted_by
 from typilus.static_inference.graph.dependency_graph import TypeNode
 from typilus.static_inference.graph.input_uses import Handing, UseKind
 from typilus.static_inference.graph.type_sets import UNKNOWN, FunctionValue, TypeSet, type_set
-from typilus.static_inference.graph.uses import Use, readable_at, uses_of
+from typilus.static_inference.graph.uses import Use, uses_of
 from typilus.static_inference.objections.exclusion import excludes
 from typilus.static_inference.operations.argument_binding import accepts
 from typilus.static_inference.operations.calling import call_method
@@ -26,7 +25,7 @@ from typilus.static_inference.rules.displays import Collection, TupleDisplay
 from typilus.static_inference.rules.operators import Augmented, Binary, Comparison
 from typilus.static_inference.solving.solver import Solver
 
-__all__ = ["demands_more", "objection", "used_as"]
+__all__ = ["demands_more", "objection"]
 
 _DECLARING = frozenset({"typing.NamedTuple", "typing.Protocol", "typing.TypedDict"})
 _RECEIVERS = frozenset({"self", "cls"})
@@ -50,16 +49,6 @@ _ORDERING: dict[type[ast.cmpop], tuple[str, str]] = {
     ast.GtE: ("__ge__", "__le__"),
 }
 _SEQUENCES = frozenset({"list", "tuple", "str", "bytes", "bytearray", "range"})
-
-
-def used_as(solver: Solver, slot: int, symbol_kind: SymbolKind) -> list[int]:
-    """The nodes whose operations must take a symbol's type: its slot, and of a variable what is assigned of which
-    nothing is known, for the places where it is read come after one assignment or another.
-    """
-    if symbol_kind is not SymbolKind.VARIABLE:
-        return [slot]
-    assigned = readable_at(solver.graph, slot)[1:]
-    return [slot, *(one for one in assigned if not solver.value(one).without("None").types)]
 
 
 def objection(solver: Solver, slot: int, type_: TypeExpression, depth: int = MAX_DEPTH) -> str | None:

@@ -18,6 +18,7 @@ from typilus.annotation_types import ANY, LITERAL, TypeExpression, generic_of, p
 from typilus.static_inference.answers.symbol_slots import SymbolSlots, functions_of
 from typilus.static_inference.definitions.module_text import ModuleText
 from typilus.static_inference.graph.type_sets import TypeSet, type_set
+from typilus.static_inference.objections.assigned_uses import used_as
 from typilus.static_inference.objections.flow_constraints import FlowConstraint, near_violated
 from typilus.static_inference.objections.flows import reached_from
 from typilus.static_inference.objections.given_types import disagree
@@ -32,7 +33,7 @@ from typilus.static_inference.objections.held_types import (
     matched,
 )
 from typilus.static_inference.objections.misfits import misfit
-from typilus.static_inference.objections.rejection import objection, used_as
+from typilus.static_inference.objections.rejection import objection
 from typilus.static_inference.objections.remembered_trials import Trials
 from typilus.static_inference.rules.calls import Call
 from typilus.static_inference.rules.containers import Element, Unpacked

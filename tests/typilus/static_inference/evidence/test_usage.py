@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.typilus.static_inference.inferring import answers, inferred
 
 
@@ -132,3 +134,19 @@ def test_what_else_an_attribute_holds_and_what_attributes_are_set() -> None:
     assert found["Task.__init__.due"] == "datetime.date | None?"
     assert found["Task.add.child"] == "Task?"
     assert found["Task.children"] == "list[Task]?"
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        ("return sum(one.price for one in x)", "list[Item]"),
+        ("for one in x:\n        print(one.price)", "list[Item]"),
+        ("return [one.upper().strip() for one in x]", "list[str]"),
+        ("for some in x:\n        for one in some:\n            print(one.price)", "list[list[Item]]"),
+        ("for key in x:\n        print(x[key])", None),
+        ("while x:\n        for x in x:\n            x = x.children", None),
+    ],
+)
+def test_what_is_done_with_elements_speaks_for_a_list(body: str, kind: str | None) -> None:
+    item = "class Item:\n    def __init__(self, price):\n        self.price = price\n"
+    assert inferred(f"{item}def f(x):\n    {body}\n").get("f.x", "").rstrip("?") == (kind or "")
