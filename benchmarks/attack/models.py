@@ -17,7 +17,7 @@ from tests.typilus.small_model import write_small_matcher, write_small_model
 from typilus.errors import CheckpointError
 from typilus.models.loading import load_predictor
 from typilus.models.manifest import RANKING_FILE, seal
-from typilus.ranking import ALONE, PROJECT, save_rankers
+from typilus.ranking import save_ranker
 
 __all__ = ["attack_by_models", "names_of_models"]
 
@@ -37,7 +37,7 @@ def attack_by_models(names: Iterable[str]) -> Iterator[Attack]:
     with tempfile.TemporaryDirectory() as folder:
         whole = write_small_model(Path(folder) / "whole")
         write_small_matcher(whole)
-        save_rankers(whole / RANKING_FILE, {name: ranker_of({"type:user": 1.0}) for name in (ALONE, PROJECT)}, {})
+        save_ranker(whole / RANKING_FILE, ranker_of({"type:user": 1.0}), {})
         seal(whole)
         load_predictor(whole)
         for name in wanted:

@@ -270,7 +270,7 @@ def test_an_installed_one_is_asked_by_its_name() -> None:
 def test_answers_of_another_tool_come_from_a_file(model: Predictor, tmp_path: Path) -> None:
     source = tmp_path / "a.py"
     source.write_text(TEXT)
-    said = model.with_recommenders([Says("zorkmid", "bytes", 0.8)]).predict(source)
+    said = model.with_recommenders([Says("zorkmid", "bytes", 0.95)]).predict(source)
     answers = tmp_path / "Other Tool.jsonl"
     answers.write_text(said.to_json() + "\n\n")
     source.write_text("\n\n" + TEXT)  # lines have moved since

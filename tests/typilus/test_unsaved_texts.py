@@ -39,8 +39,7 @@ def shown():
 @pytest.fixture(scope="module")
 def predictor(model_folder: Path) -> Predictor:
     predictor = load_predictor(model_folder)
-    rankers = {"alone": ranker_of({}), "project": ranker_of({})}
-    return Predictor(predictor.embedder, predictor.space, rankers=rankers, matcher=predictor.matcher)
+    return Predictor(predictor.embedder, predictor.space, ranker=ranker_of({}), matcher=predictor.matcher)
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ from typilus.neural import read_network
 from typilus.neural.runtime import GraphNetwork
 from typilus.prediction import Predictor
 from typilus.project import Embedder, site_packages_of
-from typilus.ranking import load_rankers
+from typilus.ranking import load_ranker
 from typilus.recommenders import AddedRecommender, InfillSettings, Recommender, find_recommenders
 from typilus.typespace import (
     CellIndex,
@@ -125,9 +125,9 @@ def load_predictor(folder: str | os.PathLike[str], index: str = "auto", device: 
     space = TypeSpace(type_map, _index(path, type_map, index), rule)
     # A model without a ranking of its own is ranked by that of the embedded one.
     ranking = listed_file(path, RANKING_FILE) or _embedded_file(RANKING_FILE)
-    rankers = None if ranking is None else load_rankers(ranking)
+    ranker = None if ranking is None else load_ranker(ranking)
     matcher = _matcher(path, type_map.dimension)
-    return Predictor(model, space, project_rule, rankers=rankers, matcher=matcher)
+    return Predictor(model, space, project_rule, ranker=ranker, matcher=matcher)
 
 
 def _network(folder: Path, device: str) -> Embedder:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import functools
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,7 +32,7 @@ from typilus.project import (
     read_file,
     with_document,
 )
-from typilus.ranking import ALONE, PROJECT, Ranker
+from typilus.ranking import Ranker
 from typilus.recommenders import (
     CORPUS_NAMES,
     PROJECT_NAMES,
@@ -65,7 +65,7 @@ class Predictor:
         space: Type map, index and rule of voting.
         project_rule: Rule of voting where a project's own markers vote too; the space's own by default.
         cache: Markers of project files seen before; a folder of the user's by default.
-        rankers: For a file alone and with its project; None to rank by the highest probability that is said.
+        ranker: Ranks what is recommended; None to rank by the highest probability that is said.
         matcher: Matches symbols with classes that nobody has annotated yet, by an embedder that embeds classes, too.
     """
 
@@ -75,7 +75,7 @@ class Predictor:
         space: TypeSpace,
         project_rule: VotingRule | None = None,
         cache: MarkerCache | None = None,
-        rankers: Mapping[str, Ranker] | None = None,
+        ranker: Ranker | None = None,
         matcher: DefinitionMatcher | None = None,
     ) -> None:
         self.embedder = embedder
@@ -84,7 +84,7 @@ class Predictor:
         self.fingerprint = embedder.fingerprint
         self.project_rule = project_rule or space.rule
         self._cache = cache
-        self._rankers = rankers
+        self._ranker = ranker
         self._added: tuple[Recommender, ...] = ()
         self._packages: tuple[Path, ...] | None = None
 
@@ -361,12 +361,11 @@ class Predictor:
             ValueRecommender(),
             TypeSpaceRecommender(space, markers, evidence, by_family),
         ]
-        ranker = static = None
-        if self._rankers is not None:
-            ranker = self._rankers[ALONE if markers is None else PROJECT]
+        static = None
+        if self._ranker is not None:
             static = StaticRecommender.of_project(project, self._packages)
             asked += self._ranked_recommenders(markers)
-        return Joiner([*asked, *self._added], ranker, self._frequency, markers, static, self.embedder)
+        return Joiner([*asked, *self._added], self._ranker, self._frequency, markers, static, self.embedder)
 
     def _ranked_recommenders(self, markers: ProjectMarkers | None) -> Iterator[Recommender]:
         """Those whose answers mean little without a ranking."""

@@ -11,14 +11,12 @@ from typilus.ranking.independent import with_independent
 from typilus.ranking.namesakes import overlooks
 from typilus.ranking.position_adapter import PositionAdapter
 from typilus.ranking.ranker import RankedType, Ranker, feature_table, strongest
-from typilus.ranking.ranking_files import ALONE, PROJECT, load_rankers, ranking_notes, save_rankers
+from typilus.ranking.ranking_files import load_ranker, ranking_notes, save_ranker
 from typilus.ranking.symbol_facts import SymbolFacts
 from typilus.ranking.trees import TreeEnsemble
 
 __all__ = [
-    "ALONE",
     "NOTHING",
-    "PROJECT",
     "Facts",
     "PositionAdapter",
     "RankedType",
@@ -31,10 +29,10 @@ __all__ = [
     "correct",
     "feature_table",
     "features_of",
-    "load_rankers",
+    "load_ranker",
     "overlooks",
     "ranking_notes",
-    "save_rankers",
+    "save_ranker",
     "strongest",
     "with_independent",
 ]

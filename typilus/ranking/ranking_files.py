@@ -1,4 +1,4 @@
-"""The rankers of a model as one safetensors file."""
+"""The ranker of a model as a safetensors file."""
 
 from __future__ import annotations
 
@@ -19,11 +19,9 @@ from typilus.files import write_file
 from typilus.ranking.ranker import Ranker
 from typilus.ranking.trees import TreeEnsemble
 
-__all__ = ["ALONE", "PROJECT", "load_rankers", "ranking_notes", "save_rankers"]
+__all__ = ["load_ranker", "ranking_notes", "save_ranker"]
 
-ALONE: Final = "alone"
-PROJECT: Final = "project"
-_FORMAT: Final = "typilus-ranking-2"
+_FORMAT: Final = "typilus-ranking-3"
 _DESCRIPTION: Final = "ranking"
 _ARRAYS: Final[Mapping[str, type[np.generic]]] = {
     "roots": np.int32,
@@ -35,22 +33,21 @@ _ARRAYS: Final[Mapping[str, type[np.generic]]] = {
 }
 
 
-def load_rankers(path: Path) -> dict[str, Ranker]:
-    """Return the rankers of a file, by whether the project is known (`project`) or not (`alone`).
+def load_ranker(path: Path) -> Ranker:
+    """Return the ranker of a file.
 
     Raises:
         CheckpointError: It is missing, damaged or of another version.
     """
     try:
         with _opened(path) as file:
-            names = _description(file)["names"]
-            return {name: Ranker(_trees(file, name, names[name])) for name in (ALONE, PROJECT)}
+            return Ranker(_trees(file, _description(file)["names"]))
     except _FAULTS as error:
         raise CheckpointError(f"{path}: not the trees of a ranking: {error}; install or train it again") from error
 
 
 def ranking_notes(path: Path) -> dict[str, Any]:
-    """Return what `save_rankers` noted.
+    """Return what `save_ranker` noted.
 
     Raises:
         CheckpointError: The file is missing, damaged or of another version.
@@ -63,17 +60,14 @@ def ranking_notes(path: Path) -> dict[str, Any]:
         raise CheckpointError(f"{path}: not the trees of a ranking: {error}; install or train it again") from error
 
 
-def save_rankers(path: Path, rankers: Mapping[str, Ranker], notes: Mapping[str, Any]) -> None:
-    """Write rankers atomically. The same trees give the same bytes.
+def save_ranker(path: Path, ranker: Ranker, notes: Mapping[str, Any]) -> None:
+    """Write a ranker atomically. The same trees give the same bytes.
 
     Raises:
         CheckpointError: The file cannot be written.
     """
-    tensors: dict[str, npt.NDArray[Any]] = {}
-    names = {name: rankers[name].trees.names for name in (ALONE, PROJECT)}
-    description = {"format": _FORMAT, "notes": dict(notes), "names": names}
-    for name in (ALONE, PROJECT):
-        tensors |= {f"{name}.{array}": getattr(rankers[name].trees, array) for array in _ARRAYS}
+    description = {"format": _FORMAT, "notes": dict(notes), "names": ranker.trees.names}
+    tensors: dict[str, npt.NDArray[Any]] = {array: getattr(ranker.trees, array) for array in _ARRAYS}
     # One entry, since safetensors keeps no order among several.
     metadata = {_DESCRIPTION: json.dumps(description, ensure_ascii=False, sort_keys=True)}
     try:
@@ -98,11 +92,11 @@ def _description(file: Any) -> dict[str, Any]:
     return description
 
 
-def _trees(file: Any, name: str, names: Any) -> TreeEnsemble:
+def _trees(file: Any, names: Any) -> TreeEnsemble:
     if not isinstance(names, list) or not all(isinstance(text, str) for text in names):
         raise ValueError("the names of its features are no texts")
-    arrays = {array: file.get_tensor(f"{name}.{array}") for array in _ARRAYS}
+    arrays = {array: file.get_tensor(array) for array in _ARRAYS}
     for array, kind in _ARRAYS.items():
         if arrays[array].dtype != kind:
-            raise ValueError(f"{name}.{array} holds {arrays[array].dtype}, not {np.dtype(kind)}")
+            raise ValueError(f"{array} holds {arrays[array].dtype}, not {np.dtype(kind)}")
     return TreeEnsemble(tuple(names), **arrays)

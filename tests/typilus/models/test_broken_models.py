@@ -15,7 +15,7 @@ from tests.typilus.small_model import write_small_matcher
 from typilus.errors import CheckpointError
 from typilus.models.loading import load_predictor
 from typilus.models.manifest import DEFINITIONS_FILE, MODEL_FILES, RANKING_FILE, seal
-from typilus.ranking import ALONE, PROJECT, save_rankers
+from typilus.ranking import save_ranker
 
 _ROOM = 1 << 30
 """Bytes of address space beyond what the process has; a network of 10^6 by 10^6 needs a thousand times that."""
@@ -29,7 +29,7 @@ def whole(model_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A model with all that one can have."""
     folder = Path(shutil.copytree(model_folder, tmp_path_factory.mktemp("whole") / "model"))
     write_small_matcher(folder)
-    save_rankers(folder / RANKING_FILE, {name: ranker_of({"type:user": 1.0}) for name in (ALONE, PROJECT)}, {})
+    save_ranker(folder / RANKING_FILE, ranker_of({"type:user": 1.0}), {})
     seal(folder)
     return folder
 

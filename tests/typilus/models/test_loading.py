@@ -24,7 +24,7 @@ from typilus.neural.encoders.graph_encoder import GraphEncoder
 from typilus.neural.model_files import read_config
 from typilus.neural.runtime import GraphNetwork
 from typilus.neural.vocabulary import Vocabulary
-from typilus.ranking import save_rankers
+from typilus.ranking import save_ranker
 from typilus.recommenders import InfillSettings
 from typilus.typespace import (
     AnnoyIndex,
@@ -108,8 +108,7 @@ def test_a_ranking_that_the_manifest_does_not_list_is_not_read(folder: Path) -> 
         )
 
     before = predicted()
-    rankers = {"alone": ranker_of({"nothing:": 1000}), "project": ranker_of({})}
-    save_rankers(folder / RANKING_FILE, rankers, {})
+    save_ranker(folder / RANKING_FILE, ranker_of({"nothing:": 1000}), {})
     assert predicted() == before
     seal(folder)  # now it belongs to the model
     assert predicted() != before

@@ -46,7 +46,7 @@ def test_what_a_function_returns_elsewhere_flows_here(predictor: Predictor, proj
     markers = predictor.load_project(project)
     predict = file_predictor(predictor, markers, known, top=5, min_confidence=0)
     shop = str(project / "shop.py")
-    if predictor._rankers is None:
+    if predictor._ranker is None:
         pytest.skip("the small model has no static inference")
     assert "complex" in static_types(predict(shop), "total()")
     alone = file_predictor(predictor, markers, None, top=5, min_confidence=0)

@@ -10,7 +10,7 @@ import pytest
 from tests.typilus.recommenders.contract import DEFINITIONS
 from typilus.errors import TypilusError
 from typilus.models import RANKING_FILE, embedded_folder
-from typilus.ranking import load_rankers
+from typilus.ranking import load_ranker
 from typilus.recommenders.sources import SOURCES, Source, current_id
 
 PAGE = Path(__file__).parents[3] / "docs" / "sources.md"
@@ -51,7 +51,7 @@ def test_former_ids_are_read() -> None:
 
 
 def test_the_ranking_knows_every_recommending_source() -> None:
-    for ranker in load_rankers(embedded_folder() / RANKING_FILE).values():
-        for source in SOURCES:
-            is_unranked = source.may_say_none or source.is_independent
-            assert is_unranked or f"{source.id}:p" in ranker.trees.names or source.id == "project-names"
+    ranker = load_ranker(embedded_folder() / RANKING_FILE)
+    for source in SOURCES:
+        is_unranked = source.may_say_none or source.is_independent
+        assert is_unranked or f"{source.id}:p" in ranker.trees.names

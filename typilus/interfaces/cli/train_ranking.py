@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
+from collections import Counter
 from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from typilus import ranking
 from typilus.errors import TypilusError
@@ -16,21 +16,19 @@ from typilus.interfaces.cli.exit_codes import ExitCode
 from typilus.interfaces.terminal import show, tell
 from typilus.lab.experiments import joined
 
-if TYPE_CHECKING:
-    from typilus.annotation_types import TypeLattice
-
 __all__ = ["DESCRIPTION", "EXAMPLES", "add_arguments", "run"]
 
 DESCRIPTION = """
 Learn the boosted trees by which all that recommends types is put into one ranking, from reports of `typilus evaluate
-joined` on the validation side; it takes some minutes, and the same reports give the same trees.
+joined` on projects that the network has not learned from: with their other files, without them, and as if nobody had
+ever annotated them. It takes some minutes, and the same reports give the same trees.
 
-Shown is how good the ranking is on each project with trees learned on the others.
+Shown is how good the ranking is on projects with trees learned on others.
 """
 EXAMPLES = """
 examples:
-  typilus train ranking reports/alone reports/project --out models/mine/ranking.safetensors
-  typilus train ranking reports/alone reports/project --steps
+  typilus train ranking reports/alone reports/project reports/cold --out models/mine/ranking.safetensors
+  typilus train ranking reports/alone reports/project reports/cold --steps
       what each recommender adds to those before it
 """
 
@@ -51,35 +49,20 @@ def run(options: argparse.Namespace) -> int:
         raise TypilusError("this command needs lightgbm, which is not installed: pip install 'typilus[train]'")
     measurements = [joined.read_measurement(Path(folder)) for folder in options.reports]
     lattice = evaluate_joined.corpus_lattice(Path(options.corpus) if options.corpus else Path())
-    rankers, notes, rows = {}, {}, []
-    for name, with_project in ((ranking.ALONE, False), (ranking.PROJECT, True)):
-        matching = [measurement for measurement in measurements if measurement.settings.with_project is with_project]
-        if not matching:
-            raise TypilusError(f"no report of files {'with their' if with_project else 'without a'} project is named")
-        files = [file for selected in matching for file in selected.files]
-        rankers[name] = joined.train_on(files)
-        notes[name] = {"symbols": sum(len(file.symbols) for file in files), "projects": _projects(files)}
-        rows += _rows(matching, lattice, options.steps)
-    for table in joined.joined_tables(rows):
+    rows = joined.step_rows(measurements, lattice) if options.steps else []
+    for table in joined.joined_tables([*rows, *joined.cross_validated_rows(measurements, lattice)]):
         show(table)
     if options.out:
-        ranking.save_rankers(Path(options.out), rankers, notes)
+        files = [file for measurement in measurements for file in measurement.files]
+        ranking.save_ranker(Path(options.out), joined.train_on(files), _notes(measurements))
         tell(f"wrote {options.out}")
     return ExitCode.OK
 
 
-def _projects(files: Sequence[object]) -> list[str]:
-    return sorted({getattr(file, "project", "") for file in files})
-
-
-def _rows(measurements: Sequence[joined.Measurement], lattice: TypeLattice, steps: bool) -> list[joined.Row]:
-    """Each condition, every project ranked by trees from the others."""
-    rows = []
-    for number, measurement in enumerate(measurements):
-        others = [
-            file for measurement in (*measurements[:number], *measurements[number + 1 :]) for file in measurement.files
-        ]
-        if steps:
-            rows += joined.step_rows(measurement, lattice, others)
-        rows.append(joined.cross_validated_row(measurement, lattice, others))
-    return rows
+def _notes(measurements: Sequence[joined.Measurement]) -> dict[str, object]:
+    """The symbols by condition, and the projects, that the trees have learned from."""
+    symbols: Counter[str] = Counter()
+    for measurement in measurements:
+        symbols[measurement.settings.condition] += sum(len(file.symbols) for file in measurement.files)
+    projects = {file.project for measurement in measurements for file in measurement.files}
+    return {"symbols": dict(sorted(symbols.items())), "projects": sorted(projects)}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import textwrap
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -76,8 +77,10 @@ What the map's size costs, on the validation side, is printed by `typilus index`
 
 
 _RANKING = """
-The ranking's trees were learned on projects of the validation side, which the network never saw:
+The ranking's trees were learned on {number} projects that neither the network nor the map knows, none of the test side:
 {counts}.
+
+{names}
 """
 _JOINED = """
 All sources joined, on files of the test side without any annotation, drawn in equal shares from its projects (ECE:
@@ -173,10 +176,9 @@ def _ranking(path: Path) -> str:
     if not path.is_file():
         return ""
     notes = ranking_notes(path)
-    names = {"alone": "files alone", "project": "with the project's other files"}
-    return _RANKING.format(
-        counts="; ".join(f"{notes[key]['symbols']:,} symbols, {name}" for key, name in names.items())
-    )
+    counts = "; ".join(f"{count:,} symbols, {condition}" for condition, count in notes["symbols"].items())
+    names = textwrap.fill(f"({', '.join(notes['projects'])})", 120, break_on_hyphens=False)
+    return _RANKING.format(number=len(notes["projects"]), counts=counts, names=names)
 
 
 def _read(path: Path) -> Any:

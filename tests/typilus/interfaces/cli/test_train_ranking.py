@@ -11,7 +11,7 @@ from tests.typilus.lab.experiments.small_corpora import labeled_file
 from typilus.interfaces.cli import main
 from typilus.interfaces.cli.exit_codes import ExitCode
 from typilus.lab.corpus.shards import write_shard
-from typilus.ranking import load_rankers, ranking_notes
+from typilus.ranking import load_ranker, ranking_notes
 
 SHOP = """\
 class Till:
@@ -58,14 +58,11 @@ def test_measured_learned_and_used(
     trees = tmp_path / "ranking.safetensors"
     assert main(["train", "ranking", *map(str, reports), "--steps", "--out", str(trees)]) == ExitCode.OK
     assert "+ name" in capfd.readouterr().out
-    assert ranking_notes(trees)["alone"] == {"symbols": 8, "projects": ["market", "shop"]}
-    assert load_rankers(trees).keys() == {"alone", "project"}
+    symbols = {"file alone": 8, "with the project": 8}
+    assert ranking_notes(trees) == {"symbols": symbols, "projects": ["market", "shop"]}
+    load_ranker(trees)
 
 
-def test_training_needs_both_conditions(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_training_needs_reports(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert main(["train", "ranking", str(tmp_path)]) == ExitCode.USAGE
     assert "it is made by `typilus evaluate joined`" in capfd.readouterr().err
-    title = {"experiment": "joined", "model": "", "with_project": True, "imports": "kept", "seed": 0}
-    (tmp_path / "symbols.jsonl").write_text(json.dumps(title) + "\n")
-    assert main(["train", "ranking", str(tmp_path)]) == ExitCode.USAGE
-    assert "no report of files without a project is named" in capfd.readouterr().err

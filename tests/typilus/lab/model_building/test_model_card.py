@@ -13,7 +13,7 @@ from tests.typilus.ranking.small_trees import ranker_of
 from typilus.errors import CheckpointError, TypilusError
 from typilus.lab.model_building.model_card import CARD_FILE, main, model_card
 from typilus.models.manifest import RANKING_FILE, check, seal
-from typilus.ranking import save_rankers
+from typilus.ranking import save_ranker
 from typilus.typespace import load_map
 
 PROJECT = {"name": "p0", "version": "1.0", "licence": "MIT", "field": "web", "split": "train", "labels": 1234}
@@ -80,11 +80,12 @@ def test_tables_of_what_was_not_measured_are_left_out(model: Path, corpus: Path,
 
 
 def test_what_the_ranking_was_learned_from(model: Path, corpus: Path, tmp_path: Path) -> None:
-    notes = {"alone": {"symbols": 12345}, "project": {"symbols": 67}}
-    save_rankers(model / RANKING_FILE, {name: ranker_of({}) for name in notes}, notes)
+    notes = {"symbols": {"file alone": 12345, "with the project": 67}, "projects": ["market", "shop"]}
+    save_ranker(model / RANKING_FILE, ranker_of({}), notes)
     seal(model)
     card = model_card(model, corpus, written(tmp_path, results=NETWORK), [])
-    assert "12,345 symbols, files alone; 67 symbols, with the project's other files." in card
+    assert "12,345 symbols, file alone; 67 symbols, with the project.\n" in card
+    assert "market, shop" in card
 
 
 @pytest.mark.parametrize("text", [None, "", "{", "\udcff"])

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from typilus.lab.experiments.joined.measures import GROUPS, Row, RowRates, measure_row
     from typilus.lab.experiments.joined.ranking_training import train_on
     from typilus.lab.experiments.joined.records import FileRecord, SymbolRecord
-    from typilus.lab.experiments.joined.rows import cross_validated_row, rows_of, step_rows
+    from typilus.lab.experiments.joined.rows import cross_validated_rows, rows_of, step_rows
     from typilus.lab.experiments.joined.truths import ProjectTruths
 
 __all__ = [
@@ -43,7 +43,7 @@ __all__ = [
     "Row",
     "RowRates",
     "SymbolRecord",
-    "cross_validated_row",
+    "cross_validated_rows",
     "erase_imports",
     "joined_tables",
     "measure_row",
@@ -74,7 +74,7 @@ __getattr__ = lazy_names(
         "measures": ("GROUPS", "Row", "RowRates", "measure_row"),
         "ranking_training": ("train_on",),
         "records": ("FileRecord", "SymbolRecord"),
-        "rows": ("cross_validated_row", "rows_of", "step_rows"),
+        "rows": ("cross_validated_rows", "rows_of", "step_rows"),
         "truths": ("ProjectTruths",),
     },
 )

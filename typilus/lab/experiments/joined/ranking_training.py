@@ -59,6 +59,7 @@ STEPS = tuple(
     )
 )
 """The sources in the order in which the report adds them; others come last."""
+_FOLDS: Final = 7
 _LEAST_CURVATURE: Final = 1e-6
 """Keeps what is all but certain from answers without bound."""
 
@@ -78,11 +79,11 @@ class RankerSettings:
         seed: Of those shares.
     """
 
-    trees: int = 270
-    learning_rate: float = 0.04
-    leaves: int = 31
-    depth: int = 9
-    min_candidates: int = 60
+    trees: int = 400
+    learning_rate: float = 0.03
+    leaves: int = 63
+    depth: int = 12
+    min_candidates: int = 120
     decay: float = 5.0
     feature_share: float = 0.4
     candidate_share: float = 0.7
@@ -141,21 +142,24 @@ def cross_validated(
     files: Sequence[FileRecord],
     sources: Collection[str] | None = None,
     settings: RankerSettings | None = None,
-    more: Sequence[FileRecord] = (),
 ) -> list[FileRecord]:
-    """Return the files with each project's symbols ranked by trees that were learned on the other projects.
+    """Return the files with each project's symbols ranked by trees that were learned on other projects.
+
+    Of up to seven projects each is left out by itself, of more several at once.
 
     Args:
         files: Measured files.
         sources: Sources to rank, None for all that can be learned.
         settings: Settings of the training.
-        more: Further files to learn from, of the same projects under other conditions.
     """
-    sources = learnable_sources([*files, *more]) if sources is None else sources
+    sources = learnable_sources(files) if sources is None else sources
+    projects = sorted({file.project for file in files})
     rankers: dict[str, Ranker] = {}
-    symbols = _symbols([*files, *more], sources)
-    for project in sorted({file.project for file in files}):
-        rankers[project] = fit_ranker([symbol for symbol in symbols if symbol.project != project], settings)
+    symbols = _symbols(files, sources)
+    for number in range(min(_FOLDS, len(projects))):
+        left_out = projects[number::_FOLDS]
+        ranker = fit_ranker([symbol for symbol in symbols if symbol.project not in left_out], settings)
+        rankers |= dict.fromkeys(left_out, ranker)
     return reranked(files, rankers, sources)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import itertools
+from collections.abc import Collection, Sequence
 from functools import partial
 
 from typilus.annotation_types import TypeLattice
@@ -12,7 +13,7 @@ from typilus.lab.experiments.joined.ranking_training import STEPS, cross_validat
 from typilus.lab.experiments.joined.records import FileRecord, SymbolRecord, Voice
 from typilus.recommenders import PROVED
 
-__all__ = ["cross_validated_row", "rows_of", "step_rows"]
+__all__ = ["cross_validated_rows", "rows_of", "step_rows"]
 
 
 def rows_of(measurement: Measurement, lattice: TypeLattice) -> list[Row]:
@@ -42,23 +43,36 @@ def _joined(symbol: SymbolRecord) -> Sequence[Voice]:
     return symbol.ranked
 
 
-def cross_validated_row(measurement: Measurement, lattice: TypeLattice, more: Sequence[FileRecord] = ()) -> Row:
-    """The joined result, each project ranked by trees that were learned on the others (`more` among them)."""
-    files = cross_validated(_kept(measurement.files), more=_kept(more))
-    return measure_row(f"joined, {measurement.settings.condition}", files, _joined, lattice)
+def cross_validated_rows(measurements: Sequence[Measurement], lattice: TypeLattice) -> list[Row]:
+    """The joined result of each measurement, ranked by trees that were learned on other projects in all of them."""
+    named = zip(measurements, _cross_validated(measurements), strict=True)
+    return [
+        measure_row(f"joined, {measurement.settings.condition}", files, _joined, lattice)
+        for measurement, files in named
+    ]
 
 
-def step_rows(measurement: Measurement, lattice: TypeLattice, more: Sequence[FileRecord] = ()) -> list[Row]:
-    """The same with one recommender after the other, in the order of `STEPS`."""
-    files = _kept(measurement.files)
-    sources = {voice.source for file in files for symbol in file.symbols for voice in symbol.voices}
+def step_rows(measurements: Sequence[Measurement], lattice: TypeLattice) -> list[Row]:
+    """The same of each measurement with one recommender after the other, in the order of `STEPS`."""
+    every = [file for measurement in measurements for file in _kept(measurement.files)]
+    sources = {voice.source for file in every for symbol in file.symbols for voice in symbol.voices}
     order = [source for source in (*STEPS, *sorted(sources.difference(STEPS))) if source in sources]
+    steps = [_cross_validated(measurements, order[: count + 1]) for count in range(len(order))]
     rows = []
-    for count in range(1, len(order) + 1):
-        name = f"{order[0]}, ranked" if count == 1 else f"+ {order[count - 1]}"
-        reranked = cross_validated(files, order[:count], more=_kept(more))
-        rows.append(measure_row(name, reranked, _joined, lattice))
+    for number, measurement in enumerate(measurements):
+        for source, reranked in zip(order, steps, strict=True):
+            name = f"{source}, ranked" if source == order[0] else f"+ {source}"
+            rows.append(measure_row(f"{name}, {measurement.settings.condition}", reranked[number], _joined, lattice))
     return rows
+
+
+def _cross_validated(
+    measurements: Sequence[Measurement], sources: Collection[str] | None = None
+) -> list[list[FileRecord]]:
+    """The files of each measurement, ranked anew."""
+    kept = [_kept(measurement.files) for measurement in measurements]
+    reranked = iter(cross_validated([file for files in kept for file in files], sources))
+    return [list(itertools.islice(reranked, len(files))) for files in kept]
 
 
 def _kept(files: Sequence[FileRecord]) -> list[FileRecord]:

@@ -14,7 +14,7 @@ from typilus.annotation_types import TypeLattice
 from typilus.lab.experiments.joined.joined_experiment import JoinedSettings, Measurement
 from typilus.lab.experiments.joined.joined_report import joined_tables, write_joined_report
 from typilus.lab.experiments.joined.measures import Row
-from typilus.lab.experiments.joined.rows import cross_validated_row, rows_of, step_rows
+from typilus.lab.experiments.joined.rows import cross_validated_rows, rows_of, step_rows
 
 FILES = tuple(
     file_of(name, *(symbol_of("int", "typespace int 0.8", f"name shop.Till {line / 40}") for line in range(1, 30)))
@@ -35,9 +35,10 @@ def test_a_row_for_each_source_and_one_for_all(rows: list[Row]) -> None:
 
 
 def test_steps_add_one_source_after_the_other() -> None:
-    found = step_rows(MEASUREMENT, TypeLattice())
-    assert [row.name for row in found] == ["typespace, ranked", "+ name"]
-    assert cross_validated_row(MEASUREMENT, TypeLattice()).groups["all"].exact == found[-1].groups["all"].exact == 100.0
+    found = step_rows([MEASUREMENT], TypeLattice())
+    assert [row.name.partition(", with")[0] for row in found] == ["typespace, ranked", "+ name"]
+    (joined,) = cross_validated_rows([MEASUREMENT], TypeLattice())
+    assert joined.groups["all"].exact == found[-1].groups["all"].exact == 100.0
 
 
 def test_files(tmp_path: Path, rows: list[Row]) -> None:

@@ -48,6 +48,12 @@ def test_a_project_is_not_ranked_by_what_was_learned_on_it() -> None:
     assert sum(right) / len(right) < 0.6
 
 
+def test_of_many_projects_several_are_left_out_at_once() -> None:
+    chance = random.Random(0)
+    files = [file_of(f"p{number}", *symbols(chance, "quiet", 30)) for number in range(20)]
+    assert [file.project for file in cross_validated(files)] == [file.project for file in files]
+
+
 def test_the_same_files_give_the_same_trees(files: list[FileRecord]) -> None:
     first, second = train_on(files).trees, train_on(files).trees
     assert len(first.value) > len(first.roots), "they ask something"

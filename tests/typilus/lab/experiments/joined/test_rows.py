@@ -11,7 +11,7 @@ from typilus.annotation_types import TypeLattice
 from typilus.lab.experiments.joined.joined_experiment import JoinedSettings, Measurement
 from typilus.lab.experiments.joined.measures import Row
 from typilus.lab.experiments.joined.records import FileRecord, Voice
-from typilus.lab.experiments.joined.rows import cross_validated_row, rows_of, step_rows
+from typilus.lab.experiments.joined.rows import cross_validated_rows, rows_of, step_rows
 
 
 def measurement(*files: FileRecord) -> Measurement:
@@ -66,19 +66,30 @@ def test_files_that_were_left_out_count_nowhere(measured: Measurement) -> None:
     more = Measurement(measured.settings, (*measured.files, odd))
     lattice = TypeLattice()
     assert rows_of(more, lattice) == rows_of(measured, lattice)
-    assert step_rows(more, lattice) == step_rows(measured, lattice)
-    assert cross_validated_row(more, lattice, [odd]) == cross_validated_row(measured, lattice)
+    assert step_rows([more], lattice) == step_rows([measured], lattice)
+    assert cross_validated_rows([more], lattice) == cross_validated_rows([measured], lattice)
+
+
+def test_each_measurement_has_its_rows(measured: Measurement) -> None:
+    other = replace(measured, settings=replace(measured.settings, cold=True))
+    names = [row.name for row in cross_validated_rows([measured, other], TypeLattice())]
+    assert names == ["joined, file alone", "joined, with the project, never annotated"]
+    steps = [row.name for row in step_rows([measured, other], TypeLattice())]
+    assert steps[0] == "typespace, ranked, file alone"
+    assert steps[-1].endswith(", with the project, never annotated")
+    assert len(steps) == 2 * len(step_rows([measured], TypeLattice()))
 
 
 def test_nothing_measured_gives_rows_without_symbols() -> None:
     assert exact(rows_of(measurement(), TypeLattice())) == {"called proved": 0.0, "joined, file alone": 0.0}
-    assert step_rows(measurement(), TypeLattice()) == []
+    assert step_rows([measurement()], TypeLattice()) == []
 
 
 def test_steps_add_the_sources_in_the_order_of_the_report_and_strangers_last(measured: Measurement) -> None:
     strange = file_of("c", symbol_of("int", "another int 0.5"), symbol_of("int", "composition list[int] 0.5"))
-    rows = step_rows(Measurement(measured.settings, (*measured.files, strange)), TypeLattice())
+    rows = step_rows([Measurement(measured.settings, (*measured.files, strange))], TypeLattice())
     names = ["typespace, ranked", "+ value", "+ composition", "+ another", "+ proved"]
+    names = [f"{name}, file alone" for name in names]
     assert [row.name for row in rows] == names
     covered = [row.groups["all"].coverage for row in rows]
     assert covered == sorted(covered)
