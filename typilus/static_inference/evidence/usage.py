@@ -14,7 +14,7 @@ from typilus.static_inference.definitions.substitution import widened
 from typilus.static_inference.evidence.stored_values import copies_of, holders_of, is_guess
 from typilus.static_inference.graph.dependency_graph import TypeNode
 from typilus.static_inference.graph.input_uses import UseKind
-from typilus.static_inference.graph.type_sets import FunctionValue, TypeSet
+from typilus.static_inference.graph.type_sets import FunctionValue, HeldFunctions, TypeSet
 from typilus.static_inference.graph.uses import Use, readable_at, stand_ins_for, stored_in, uses_of
 from typilus.static_inference.operations.argument_binding import bind_call
 from typilus.static_inference.operations.construction import method_of
@@ -108,7 +108,7 @@ def evidence_of(
     for other in stand_ins_for(solver.graph, slot):
         for value in solver.value(other).ordered:
             if isinstance(value, FunctionValue):
-                votes[TypeExpression(CALLABLE)] += REPLACED
+                votes[HeldFunctions(CALLABLE, functions=frozenset({value}))] += REPLACED
             elif isinstance(value, TypeExpression) and value != NONE:
                 votes[value] += REPLACED
     is_parameter = isinstance(solver.graph.nodes[slot].rule, Parameter)

@@ -150,3 +150,9 @@ def test_what_else_an_attribute_holds_and_what_attributes_are_set() -> None:
 def test_what_is_done_with_elements_speaks_for_a_list(body: str, kind: str | None) -> None:
     item = "class Item:\n    def __init__(self, price):\n        self.price = price\n"
     assert inferred(f"{item}def f(x):\n    {body}\n").get("f.x", "").rstrip("?") == (kind or "")
+
+
+def test_a_function_that_stands_in_for_a_parameter_has_its_signature() -> None:
+    code = "class Item:\n    def __init__(self, price):\n        self.price = price\n"
+    code += "def f(items, key=None):\n    items.append(Item(1.5))\n    items.sort(key=key or (lambda one: one.price))\n"
+    assert inferred(f"{code}f([])\n")["f.key"] == "collections.abc.Callable[[Item], float] | None?"
