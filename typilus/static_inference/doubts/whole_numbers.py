@@ -149,6 +149,6 @@ def _says_int(type_: TypeExpression) -> bool:
 
 
 def _mixes(type_: TypeExpression) -> bool:
-    """Return whether a tuple has whole numbers beside floats."""
-    is_mixed = type_.name == "tuple" and INT in type_.arguments and FLOAT in type_.arguments
+    """Return whether a tuple has whole numbers beside floats, and nothing else: a point."""
+    is_mixed = type_.name == "tuple" and set(type_.arguments) == {INT, FLOAT}
     return is_mixed or any(map(_mixes, type_.arguments))

@@ -46,6 +46,8 @@ _ALIKE: dict[type[ast.operator], tuple[str, ...]] = {
     **dict.fromkeys((ast.LShift, ast.RShift), ("int",)),
     **dict.fromkeys((ast.Mult, ast.Div, ast.FloorDiv, ast.Mod, ast.Pow), _NUMBERS),
 }
+_SUMMING = frozenset({ast.Add, ast.Sub})
+_QUANTITIES = frozenset({"decimal.Decimal", "fractions.Fraction", "datetime.timedelta"})
 # Types that say what a value can do and not what it is.
 _ABILITIES = (
     "typing.Supports",
@@ -157,19 +159,27 @@ def _evidence_from_use(solver: Solver, node: TypeNode, use: Use) -> Iterator[tup
             elif is_container and use.place == 0 and type_.arguments:
                 yield type_.arguments[0], COMPARED
     elif isinstance(node.rule, Binary | Augmented):
-        yield from _operand(node.rule.operator, inputs, use.place)
+        yield from _operand(solver, node.rule.operator, inputs[1 - use.place])
     elif use.kind is UseKind.SUBSCRIPT:
         yield from _subscripted(inputs)
     elif use.kind is UseKind.CALL:
         yield TypeExpression(CALLABLE), HINTED
 
 
-def _operand(operator: type[ast.operator], inputs: list[TypeSet], index: int) -> Iterator[tuple[TypeExpression, float]]:
-    for type_ in inputs[1 - index].types:
-        if type_.name in _ALIKE.get(operator, ()):
+def _operand(solver: Solver, operator: type[ast.operator], other: TypeSet) -> Iterator[tuple[TypeExpression, float]]:
+    for type_ in other.types:
+        if type_.name in _ALIKE.get(operator, ()) or (operator in _SUMMING and _is_added_to_its_like(solver, type_)):
             yield type_, OPERATED
         elif operator is ast.Mult and type_.name in _REPEATED:
             yield _INT, HANDED
+
+
+def _is_added_to_its_like(solver: Solver, type_: TypeExpression) -> bool:
+    """Return whether sums and differences are mostly of two objects of a class: a vector or the like."""
+    definition = solver.classes.find(type_.name)
+    if definition is None or definition.module.is_stub:
+        return type_.name in _QUANTITIES
+    return any(solver.classes.member(type_, method) is not None for method in ("__add__", "__sub__", "__iadd__"))
 
 
 def _subscripted(inputs: list[TypeSet]) -> Iterator[tuple[TypeExpression, float]]:

@@ -20,7 +20,6 @@ from typilus.static_inference.graph.type_sets import (
     SuperValue,
     TypeSet,
     Value,
-    field_of,
     join,
     type_set,
 )
@@ -31,6 +30,7 @@ from typilus.static_inference.operations.construction import method_of
 from typilus.static_inference.operations.forwarding import forwarding_of
 from typilus.static_inference.operations.matches import found_all
 from typilus.static_inference.operations.overloads import is_overloaded, written
+from typilus.static_inference.operations.taken_values import may_find_nothing, taken_out
 from typilus.static_inference.rules.displays import Dictionary
 from typilus.static_inference.rules.shared_containers import Shared
 from typilus.static_inference.rules.value_flow import Collected, Parameter
@@ -40,7 +40,6 @@ __all__ = ["CHOSEN_BY_CLASS", "DECORATED", "SEND", "Call", "Decorated", "SuperOf
 
 MAX_NAMES = 10
 """Of what has more names, the origin is not looked for."""
-_TAKING = frozenset({"get", "pop", "setdefault"})
 
 
 @cache
@@ -99,10 +98,10 @@ class Call:
         texts = found_all(node.node, callee)
         if texts is not None:
             return texts.with_unknown(callee.is_open)
-        if not results and _may_find_nothing(node.node):
+        if not results and may_find_nothing(node.node):
             results.append(type_set(NONE))
         types = join(results).with_unknown(callee.is_open or not results)
-        return _taken_out(semantics, types, node)
+        return taken_out(semantics, types, node)
 
 
 def _forward(semantics: Semantics, value: Value, inputs: Sequence[TypeSet], node: TypeNode) -> None:
@@ -192,34 +191,6 @@ def _is_own(semantics: Semantics, number: int) -> bool:
     """Return whether a node is the `*args` of the function around it."""
     source = semantics.graph.nodes[number]
     return isinstance(semantics.graph.nodes[source.inputs[0]].rule if source.inputs else source.rule, Collected)
-
-
-def _taken_out(semantics: Semantics, types: TypeSet, node: TypeNode) -> TypeSet:
-    """Return what `options.get("port")` or the like takes out of a container that was filled under this key."""
-    method = node.node.func if isinstance(node.node, ast.Call) else None
-    if not isinstance(method, ast.Attribute) or method.attr not in _TAKING or not 2 <= len(node.inputs) <= 3:
-        return types
-    key, callee = semantics.literal(node.inputs[1]), semantics.graph.nodes[node.inputs[0]]
-    if key is None or not callee.inputs or not (types.is_open or len(types.without("None").alternatives) != 1):
-        return types
-    content = semantics.content(callee.inputs[0], key)
-    if (content is None or not content.alternatives) and isinstance(key.value, str):
-        content = field_of(semantics.value(callee.inputs[0]), key.value)
-    if content is None or not content.alternatives:
-        return types
-    if method.attr != "setdefault":
-        others = [semantics.value(node.inputs[2])] if len(node.inputs) == 3 else []
-        content = join([content, *(others if others or method.attr == "pop" else [type_set(NONE)])])
-    return content
-
-
-def _may_find_nothing(node: ast.AST | None) -> bool:
-    """`options.get("port")`, whatever has the options: the key of a dictionary, not the path of a request."""
-    if not isinstance(node, ast.Call) or len(node.args) != 1 or node.keywords:
-        return False
-    key = node.args[0].value if isinstance(node.args[0], ast.Constant) else None
-    is_key = isinstance(key, str) and "/" not in key
-    return is_key and isinstance(node.func, ast.Attribute) and node.func.attr == "get"
 
 
 def _hand_to_class(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from typilus.annotation_types import ANY, ELLIPSIS, NONE, TypeExpression, generic_of, is_test_module, stand_ins_in
+from typilus.static_inference.definitions.common_bases import common_base
 from typilus.static_inference.graph.dependency_graph import Rule, Semantics, TypeNode
 from typilus.static_inference.graph.input_uses import Handing, UseKind, Uses
 from typilus.static_inference.graph.syntax_rules import Operation, reads_syntax
@@ -94,7 +95,7 @@ class Same:
 class PassedOn:
     """The argument of a function or class that a parameter is: each of several may be called with another one.
 
-    A class and its subclasses are called alike.
+    Classes that have a base class in common are called alike.
     """
 
     name: ClassVar[str] = "passed_on"
@@ -104,8 +105,8 @@ class PassedOn:
         """Return the argument if one is called, else nothing that any of them is known to get."""
         argument, callee = inputs
         functions = sum(isinstance(value, FunctionValue) for value in callee.alternatives)
-        classes = [type_.arguments[0].name for type_ in callee.types if type_.name == "type" and type_.arguments]
-        is_family = any(all(semantics.classes.is_subclass(one, base) for one in classes) for base in classes)
+        classes = [type_.arguments[0] for type_ in callee.types if type_.name == "type" and type_.arguments]
+        is_family = bool(classes) and common_base(classes, semantics.classes) is not None
         return argument if functions + (1 if is_family else len(classes)) == 1 else NOTHING
 
 

@@ -156,3 +156,30 @@ def test_a_function_that_stands_in_for_a_parameter_has_its_signature() -> None:
     code = "class Item:\n    def __init__(self, price):\n        self.price = price\n"
     code += "def f(items, key=None):\n    items.append(Item(1.5))\n    items.sort(key=key or (lambda one: one.price))\n"
     assert inferred(f"{code}f([])\n")["f.key"] == "collections.abc.Callable[[Item], float] | None?"
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        ("self.place += x", "Vector"),
+        ("return x - self.place", "Vector"),
+        ("self.price += x", "decimal.Decimal"),
+        ("return self.place * x", None),
+    ],
+)
+def test_vectors_and_amounts_are_added_to_their_like(body: str, kind: str | None) -> None:
+    code = f"""
+        from decimal import Decimal
+        class Vector:
+            def __add__(self, other):
+                return Vector()
+            def __mul__(self, factor):
+                return Vector()
+        class Ball:
+            def __init__(self):
+                self.place = Vector()
+                self.price = Decimal("0.00")
+            def f(self, x):
+                {body}
+        """
+    assert inferred(code).get("Ball.f.x", "").rstrip("?") == (kind or "")
