@@ -15,7 +15,7 @@ from typilus.auditing.disagreement import Disagreement
 from typilus.prediction.predictor import Predictor
 
 CASES = Path(__file__).parents[2] / "cases" / "auditing"
-MISSED = frozenset({"float_attributes"})
+MISSED = frozenset({"float_attributes", "float_fields", "float_parameters"})
 """Known to be missed in part: what is found there must be marked."""
 MARK = re.compile(r"^\s*(?:self\.)?(\w+).*# wrong: (.*)$")
 

@@ -39,7 +39,7 @@ def test_the_first_word_names_another_experiment_or_a_run(
         (["joined", "corpus", "--alone", "--project"], "not allowed with argument"),
         (["joined", "corpus", "--symbols", "0"], "argument --symbols: '0' is not a number from 1"),
         (["joined", "corpus", "--imports", "none"], "argument --imports: invalid choice: 'none'"),
-        (["joined", "corpus", "--side", "train"], "argument --side: invalid choice: 'train'"),
+        (["joined", "corpus", "--side", "dev"], "argument --side: invalid choice: 'dev'"),
         (["joined"], "the following arguments are required: CORPUS"),
         (["checkers", "corpus", "--checkers", "gcc"], "argument --checkers: invalid choice: 'gcc'"),
         (["checkers", "corpus", "--predictions", "0"], "argument --predictions: '0' is not a number from 1"),

@@ -148,7 +148,7 @@ def test_where_an_edit_keeps_nothing_other_files_are_read_anew(tmp_path: Path) -
     def hints_of(text: str, former: BufferAnalysis | None) -> BufferAnalysis:
         request = BufferRequest(BufferText(text), str(tmp_path / "use.py"))
         project.update(predictor, request.document)
-        return analyze(request, predictor, project.markers, project.settings, 0.6, former)
+        return analyze(request, predictor, project.markers, project.settings, 0.4, former)
 
     before = hints_of(USE, None)
     project.update(predictor, parse_source(STORE.replace("Shop", "Market"), str(tmp_path / "store.py")))

@@ -27,8 +27,9 @@ def test_a_text_is_predicted_as_a_file_of_the_project(session: Session) -> None:
 
 
 def test_a_text_is_annotated_and_nothing_is_written(session: Session, tmp_path: Path) -> None:
-    answer = session(("annotate", {"source": "def half(size=1.0):\n    return str(size)\n", "path": "halves.py"}))
-    assert "def half(size: float = 1.0) -> str:" in answer["text"]
+    source = "def price(amount=1.0):\n    return f'{amount}'\n\n\nprice(2.5)\n"
+    answer = session(("annotate", {"source": source, "path": "prices.py"}))
+    assert "def price(amount: float = 1.0) -> str:" in answer["text"]
     assert answer["diff"].startswith("---")
 
 

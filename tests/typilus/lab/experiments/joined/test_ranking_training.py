@@ -71,7 +71,9 @@ def test_settings_hold(files: list[FileRecord]) -> None:
 def test_the_trees_are_those_of_lightgbm(files: list[FileRecord]) -> None:
     """A leaf's answer is a Newton step: here there is one question, and all that answer it alike are alike."""
     symbols = [ranked_symbol("a", symbol_of("int", "value int 0.9", "name str 0.2", line=line)) for line in range(100)]
-    settings = RankerSettings(trees=1, leaves=2, learning_rate=1.0, feature_share=1.0, candidate_share=1.0, decay=0.0)
+    settings = RankerSettings(
+        1, learning_rate=1.0, leaves=2, min_candidates=60, feature_share=1.0, candidate_share=1.0, decay=0.0
+    )
     ranker = fit_ranker([symbol for symbol in symbols if symbol is not None], settings)
     ranked = ranker.rank("variable", {}, [Voice("int", 0.9, "value"), Voice("str", 0.2, "name")])
     right = np.exp(3.0)  # gradient 1/3 - 1, curvature 2/9; the others -1.5
