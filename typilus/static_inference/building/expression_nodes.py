@@ -24,6 +24,7 @@ from typilus.static_inference.rules import displays
 from typilus.static_inference.rules.attributes import Builtin, Imported, Member, NamespaceMember
 from typilus.static_inference.rules.calls import SEND, Call, SuperOf
 from typilus.static_inference.rules.containers import GENERATOR_RESULT, Element, Filled
+from typilus.static_inference.rules.formatting import formatting_of
 from typilus.static_inference.rules.operators import Boolean
 from typilus.static_inference.rules.shared_containers import Shared
 from typilus.static_inference.rules.value_flow import JOINED, SAME
@@ -195,7 +196,9 @@ def _slice(unit: Unit, node: ast.Slice) -> int:
 def _text(unit: Unit, node: ast.JoinedStr) -> int:
     for part in node.values:
         if isinstance(part, ast.FormattedValue):
-            unit.expression(part.value)
+            value, rule = unit.expression(part.value), formatting_of(part.format_spec)
+            if rule is not None and part.conversion == -1:
+                unit.add(rule, [value], part)
     return unit.constant(displays.literal_types(""), node)
 
 

@@ -22,6 +22,7 @@ from typilus.static_inference.operations.getters import is_getter
 from typilus.static_inference.rules.attributes import Member, MemberStored
 from typilus.static_inference.rules.calls import Call
 from typilus.static_inference.rules.containers import Element
+from typilus.static_inference.rules.formatting import Formatted
 from typilus.static_inference.rules.operators import Augmented, Binary, Comparison
 from typilus.static_inference.rules.value_flow import Parameter
 from typilus.static_inference.solving.solver import Solver
@@ -160,6 +161,8 @@ def _evidence_from_use(solver: Solver, node: TypeNode, use: Use) -> Iterator[tup
                 yield type_.arguments[0], COMPARED
     elif isinstance(node.rule, Binary | Augmented):
         yield from _operand(solver, node.rule.operator, inputs[1 - use.place])
+    elif isinstance(node.rule, Formatted):
+        yield node.rule.type, COMPARED
     elif use.kind is UseKind.SUBSCRIPT:
         yield from _subscripted(inputs)
     elif use.kind is UseKind.CALL:

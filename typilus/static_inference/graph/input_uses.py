@@ -23,6 +23,7 @@ class UseKind(Enum):
     INSTANCE = "isinstance"
     CONTEXT = "with"
     AWAIT = "await"
+    FORMAT = "format"
 
 
 class Handing(Enum):

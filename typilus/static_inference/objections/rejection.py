@@ -22,6 +22,7 @@ from typilus.static_inference.operations.overloads import takes
 from typilus.static_inference.rules.attributes import Member
 from typilus.static_inference.rules.calls import Call
 from typilus.static_inference.rules.displays import Collection, TupleDisplay
+from typilus.static_inference.rules.formatting import Formatted
 from typilus.static_inference.rules.operators import Augmented, Binary, Comparison
 from typilus.static_inference.solving.solver import Solver
 
@@ -139,6 +140,8 @@ def _reason(solver: Solver, use: Use, type_: TypeExpression, depth: int) -> str 
         return _without_operator(solver, use, node.rule, type_, depth)
     if isinstance(node.rule, Comparison):
         return _never_equal(solver, use, node.rule, type_) or _not_ordered(solver, use, node.rule, type_)
+    if isinstance(node.rule, Formatted):
+        return f"is formatted as {node.rule.type}, which {type_} does not allow" if node.rule.refuses(type_) else None
     if use.kind is UseKind.INDEX:
         return _no_index(solver, node, type_)
     if isinstance(node.rule, Call) and not solver.value(node.inputs[0]).is_open:
