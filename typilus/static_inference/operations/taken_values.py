@@ -1,12 +1,12 @@
-"""What methods take out of containers by a key that is written out: `options.get("port", 80)`."""
+"""The values that methods take out of containers by a key that is written out: `options.get("port", 80)`."""
 
 from __future__ import annotations
 
 import ast
 
-from typilus.annotation_types import NONE
+from typilus.annotation_types import NONE, TypeExpression
 from typilus.static_inference.graph.dependency_graph import Semantics, TypeNode
-from typilus.static_inference.graph.type_sets import Record, TypeSet, field_of, join, type_set
+from typilus.static_inference.graph.type_sets import UNKNOWN, Record, TypeSet, field_of, join, type_set
 
 __all__ = ["may_find_nothing", "taken_out"]
 
@@ -32,14 +32,20 @@ def taken_out(semantics: Semantics, types: TypeSet, node: TypeNode) -> TypeSet:
     container = semantics.value(callee.inputs[0])
     if (content is None or not content.alternatives) and isinstance(key.value, str):
         content = field_of(container, key.value)
-        if content is None and len(node.inputs) == 3 and _are_without(container, key.value):
-            return semantics.value(node.inputs[2]).with_unknown()
+        default = semantics.value(node.inputs[2]) if len(node.inputs) == 3 else UNKNOWN
+        if content is None and _are_without(container, key.value) and not any(map(_is_bare, default.types)):
+            return types if default.is_open else default.with_unknown()
     if content is None or not content.alternatives:
         return types
     if method.attr != "setdefault":
         others = [semantics.value(node.inputs[2])] if len(node.inputs) == 3 else []
         content = join([content, *(others if others or method.attr == "pop" else [type_set(NONE)])])
     return content
+
+
+def _is_bare(type_: TypeExpression) -> bool:
+    """Return whether it is an empty container, of which the container's other values tell more."""
+    return type_.name in ("list", "dict", "set") and not type_.arguments
 
 
 def _are_without(container: TypeSet, key: str) -> bool:

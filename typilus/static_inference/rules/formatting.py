@@ -25,7 +25,7 @@ _WITHOUT = frozenset({"str", "bytes", "list", "dict", "set", "tuple", "None"})
 _NUMBERS = ("int", "float", "bool")
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Formatted:
     """`f"{value:.3f}"`, with the value as input.
 
