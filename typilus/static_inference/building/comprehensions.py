@@ -61,4 +61,5 @@ def _bind(unit: Unit, target: ast.expr, number: int) -> None:
         star = next((index for index, element in enumerate(target.elts) if isinstance(element, ast.Starred)), None)
         for index, element in enumerate(target.elts):
             where = index if star is None or index < star else index - len(target.elts)
-            _bind(unit, element, unit.add(Unpacked(where, len(target.elts), index == star), [number], element))
+            count = len(target.elts) if star in (None, index) else None
+            _bind(unit, element, unit.add(Unpacked(where, count, index == star), [number], element))

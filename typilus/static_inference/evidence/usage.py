@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections import defaultdict
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from graph_extraction import FunctionNode
@@ -21,7 +21,7 @@ from typilus.static_inference.operations.construction import method_of
 from typilus.static_inference.operations.getters import is_getter
 from typilus.static_inference.rules.attributes import Member, MemberStored
 from typilus.static_inference.rules.calls import Call
-from typilus.static_inference.rules.containers import Element
+from typilus.static_inference.rules.containers import Element, Unpacked
 from typilus.static_inference.rules.formatting import Formatted
 from typilus.static_inference.rules.operators import Augmented, Binary, Comparison
 from typilus.static_inference.rules.value_flow import Parameter
@@ -91,7 +91,7 @@ def evidence_of(
     attributes: set[str] = set()
     called: set[str] = set()
     places = assigned or (slot, *holders_of(solver, slot))
-    uses = (use for number in places for use in uses_of(solver.graph, number))
+    uses = [use for number in places for use in uses_of(solver.graph, number)]
     for use in uses:
         node = solver.graph.nodes[use.node]
         if isinstance(node.rule, MemberStored):
@@ -108,6 +108,9 @@ def evidence_of(
             for evidence in evidence_of(solver, module, use.node, depth=depth - 1)[:1]:
                 if evidence.weight >= ASKED:
                     votes[TypeExpression("list", (evidence.type,))] += ASKED
+    parts = _parts_of(solver, module, uses, depth)
+    if parts:
+        votes[TypeExpression("tuple", parts)] += ASKED
     for other in stand_ins_for(solver.graph, slot):
         for value in solver.value(other).ordered:
             if isinstance(value, FunctionValue):
@@ -128,6 +131,22 @@ def evidence_of(
     }
     ranked = sorted(fitting.items(), key=lambda item: -item[1])  # of equals the first that was told
     return [UsageEvidence(type_, weight) for type_, weight in ranked]
+
+
+def _parts_of(solver: Solver, module: ModuleText, uses: Sequence[Use], depth: int) -> tuple[TypeExpression, ...]:
+    """The types of all parts that something is unpacked into, by what is done with them, none if one is unknown."""
+    parts: dict[int, TypeExpression] = {}
+    counts = set()
+    for use in uses if depth else ():
+        rule = solver.graph.nodes[use.node].rule
+        if isinstance(rule, Unpacked):
+            counts.add(rule.count)
+            types = solver.value(use.node).without("None").types
+            evidence = [] if types else evidence_of(solver, module, use.node, depth=depth - 1)
+            if evidence and evidence[0].weight >= ASKED:
+                parts[rule.index] = evidence[0].type
+    is_whole = counts == {len(parts)} and set(parts) == set(range(len(parts)))
+    return tuple(parts[index] for index in sorted(parts)) if is_whole else ()
 
 
 def _put_together(votes: dict[TypeExpression, float]) -> dict[TypeExpression, float]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Sequence
 
-from typilus.annotation_types import CALLABLE, NONE, OBJECT, UNION, TypeExpression
+from typilus.annotation_types import CALLABLE, ELLIPSIS, NONE, OBJECT, UNION, TypeExpression
 from typilus.static_inference.definitions.module_text import FunctionDefinition, ModuleText
 from typilus.static_inference.definitions.scope_names import dotted
 from typilus.static_inference.evidence.usage import maker, wanted_by
@@ -21,6 +21,7 @@ from typilus.static_inference.operations.operator_methods import METHODS, operat
 from typilus.static_inference.operations.overloads import takes
 from typilus.static_inference.rules.attributes import Member
 from typilus.static_inference.rules.calls import Call
+from typilus.static_inference.rules.containers import Unpacked
 from typilus.static_inference.rules.displays import Collection, TupleDisplay
 from typilus.static_inference.rules.formatting import Formatted
 from typilus.static_inference.rules.operators import Augmented, Binary, Comparison
@@ -80,6 +81,11 @@ def _objection(solver: Solver, slot: int, members: Sequence[TypeExpression], dep
             if use.kind not in needed:
                 needed[use.kind] = [_without_method(solver, use.kind, member) for member in members]
             reasons = needed[use.kind]
+            rule = solver.graph.nodes[use.node].rule
+            if isinstance(rule, Unpacked):
+                reasons = [
+                    reason_ or _of_other_length(rule, one) for reason_, one in zip(reasons, members, strict=True)
+                ]
             if use.kind is UseKind.SUBSCRIPT:
                 reasons = [
                     reason_ or _not_by(solver, use, member) for reason_, member in zip(reasons, members, strict=True)
@@ -92,6 +98,15 @@ def _objection(solver: Solver, slot: int, members: Sequence[TypeExpression], dep
             # What comes of an operation has its own line.
             return f"{reasons[0]}" if line is None or f"{reasons[0]}".endswith(")") else f"{reasons[0]} (line {line})"
     return None
+
+
+def _of_other_length(rule: Unpacked, type_: TypeExpression) -> str | None:
+    """Return that a tuple has not as many parts as names take them."""
+    parts = [argument for argument in type_.arguments if argument.name != "()"]
+    is_fixed = type_.name == "tuple" and type_.arguments and ELLIPSIS not in parts
+    if not is_fixed or rule.is_star or rule.count in (None, len(parts)):
+        return None
+    return f"is unpacked into {rule.count}, but has {len(parts)}"
 
 
 def demands_more(solver: Solver, slot: int) -> str | None:

@@ -183,3 +183,16 @@ def test_vectors_and_amounts_are_added_to_their_like(body: str, kind: str | None
                 {body}
         """
     assert inferred(code).get("Ball.f.x", "").rstrip("?") == (kind or "")
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        ("name, mean = x\n    return f'{name.upper()} {mean:.3f}'", "tuple[str, float]"),
+        ("for name, mean in x:\n        print(f'{name.upper()} {mean:.3f}')", "list[tuple[str, float]]"),
+        ("name, rest = x\n    return name.upper()", None),
+        ("name, *rest = x\n    return name.upper()", None),
+    ],
+)
+def test_what_is_done_with_the_parts_speaks_for_a_tuple(body: str, kind: str | None) -> None:
+    assert inferred(f"def f(x):\n    {body}\n").get("f.x", "").rstrip("?") == (kind or "")

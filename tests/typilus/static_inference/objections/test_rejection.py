@@ -303,3 +303,24 @@ def test_what_a_variable_is_assigned_is_used_as_it_is() -> None:
     command = next(symbol for symbol in symbols if symbol.name == "command")
     assert "is called" in str(inference.judge.objection("", command, parse_type("str | None")))
     assert inference.judge.objection("", command, parse_type("collections.abc.Callable | None")) is None
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "is_rejected"),
+    [
+        ("a, b, c, d = x", "tuple[int, int]", True),
+        ("a, b = x", "tuple[int, int]", False),
+        ("a, b = x", "tuple[int, ...]", False),
+        ("a, b = x", "tuple", False),
+        ("a, *b = x", "tuple[int, int, int]", False),
+        ("a, b = x", "list[int]", False),
+        ("a, b = x", "tuple[()]", True),
+    ],
+)
+def test_tuples_have_as_many_parts_as_names_take_them(body: str, kind: str, is_rejected: bool) -> None:
+    source = parse_source(f"def f(x):\n    {body}\n")
+    symbols = extract(source).symbols
+    inference = StaticInference()
+    inference.infer(source, "", symbols)
+    x = next(symbol for symbol in symbols if symbol.name == "x")
+    assert (inference.judge.objection("", x, parse_type(kind)) is not None) == is_rejected
