@@ -70,8 +70,8 @@ def load(
         CheckpointError: It is missing, damaged or of another version.
         TypilusError: A recommender, the language model or the device cannot be had, or a source is already there.
     """
-    added = (*recommenders, *InfillSettings.of(infill))
-    return models.find_predictor(ModelChoice(folder or models.embedded_folder(), added, device=device))
+    model = models.embedded_folder() if folder is None else folder
+    return models.find_predictor(ModelChoice(model, (*recommenders, *InfillSettings.of(infill)), device=device))
 
 
 def predict(

@@ -143,6 +143,11 @@ def test_a_checker_judges_a_text(tmp_path: Path) -> None:
     assert judged.check.is_verdict
 
 
+def test_an_empty_name_of_a_model_is_not_the_embedded_one() -> None:
+    with pytest.raises(CheckpointError):
+        typilus.load("")
+
+
 def test_a_missing_model_is_a_clear_error(tmp_path: Path) -> None:
     with pytest.raises(CheckpointError, match="no such folder"):
         typilus.load(tmp_path / "nowhere")

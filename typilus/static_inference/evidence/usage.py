@@ -31,8 +31,8 @@ __all__ = ["UsageEvidence", "evidence_of", "maker", "wanted_by"]
 
 HANDED, TESTED, REPLACED, COMPARED, OPERATED, ASKED, HINTED = 3.0, 3.0, 2.0, 2.0, 1.5, 1.5, 0.5
 """Weights of evidence: handed to an annotated parameter, `isinstance`, copied, or replaced where it is empty by a known
-type, compared with one or operated on with one, asked for attributes or one of several that are handed or stored alike,
-iterated or indexed or called."""
+type, compared with one or formatted as one, operated on with one, asked for attributes or one of several that are
+handed or stored alike, iterated or indexed or called."""
 # Classes that are everywhere, asked whether they have a value's attributes; a file's own and imported ones are, too.
 _EVERYWHERE = (
     *("str", "list", "dict", "bytes", "set", "int", "float", "pathlib.Path", "datetime.datetime", "logging.Logger"),

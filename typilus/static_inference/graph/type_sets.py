@@ -153,7 +153,7 @@ class TypeSet:
 
 def _text_of(value: Value) -> str:
     if isinstance(value, FunctionValue):
-        return f"{value.definition.name} {value.receiver} {value.taken}"
+        return f"{value.definition.name} {value.receiver} {value.taken} {sorted(value.named)}"
     if isinstance(value, SuperValue):
         return f"{value.receiver} {value.after}"
     return value.name if isinstance(value, ModuleValue) else str(value)

@@ -32,6 +32,7 @@ class Use:
 # A name for the value: it is looked through. So is a container that holds more from here on.
 NAMES: Final = frozenset({Handing.SAME, Handing.MERGED, Handing.NARROWED, Handing.FILLED})
 _STORED_AS_IT_IS = NAMES | {Handing.EITHER}
+_TESTED = frozenset({Handing.SAME, Handing.NARROWED})
 MAX_USES = 60
 
 
@@ -73,62 +74,54 @@ def readable_at(graph: TypeDependencyGraph, slot: int) -> list[int]:
 def stand_ins_for(graph: TypeDependencyGraph, slot: int) -> list[int]:
     """The values that are taken where a slot's is None or empty: `y` of `x or y` and of `x if x else y`."""
     others: dict[int, None] = {}
-    seen = {slot}
-    pending = deque([slot])
-    while pending:
-        number = pending.popleft()
-        for dependent, is_input in graph.dependents[number].items():
-            node = graph.nodes[dependent]
-            if not is_input or dependent in seen:
-                continue
-            seen.add(dependent)
-            handing = node.rule.uses.handing
-            if handing is Handing.EITHER or isinstance(node.node, ast.IfExp):
-                others.update((other, None) for other in node.inputs if other != number)
-            elif handing in (Handing.SAME, Handing.NARROWED) and node.inputs[0] == number:
-                pending.append(dependent)
+    for dependent, number in _reached(graph, slot, _TESTED):
+        node = graph.nodes[dependent]
+        if node.rule.uses.handing is Handing.EITHER or isinstance(node.node, ast.IfExp):
+            others.update((other, None) for other in node.inputs if other != number)
     return list(others)
 
 
 def stored_in(graph: TypeDependencyGraph, slot: int) -> list[int]:
     """The attributes without an annotation that a slot's value is stored in as it is: `self.x = x`, `x or {}`."""
-    attributes: list[int] = []
-    seen = {slot}
-    pending = deque([slot])
-    while pending:
-        number = pending.popleft()
-        for dependent, is_input in graph.dependents[number].items():
-            node = graph.nodes[dependent]
-            if dependent in seen or not is_input:
-                continue
-            seen.add(dependent)
-            handing = node.rule.uses.handing
-            if handing is Handing.STORED and node.key is not None and node.key.kind is SlotKind.ATTRIBUTE:
-                attributes.append(dependent)
-            elif node.inputs[0] == number and handing in _STORED_AS_IT_IS:
-                pending.append(dependent)
-    return attributes
+    keys = ((one, graph.nodes[one].rule.uses.handing, graph.nodes[one].key) for one, _ in _reached(graph, slot))
+    return [
+        one
+        for one, handing, key in keys
+        if handing is Handing.STORED and key is not None and key.kind is SlotKind.ATTRIBUTE
+    ]
 
 
 def handed_in(graph: TypeDependencyGraph, slot: int) -> list[int]:
     """The calls that have a slot's value, or what stands in for it (`x or []`), as their only argument."""
-    calls: list[int] = []
+    nodes = graph.nodes
+    return [
+        one
+        for one, number in _reached(graph, slot)
+        if nodes[one].rule.uses.of(0) is UseKind.CALL and nodes[one].inputs[1:] == [number]
+    ]
+
+
+def _reached(
+    graph: TypeDependencyGraph, slot: int, names: frozenset[Handing] = _STORED_AS_IT_IS
+) -> Iterator[tuple[int, int]]:
+    """Yield the nodes that a slot's value flows into, each with the input that it is, the nearest first.
+
+    Args:
+        graph: The graph.
+        slot: Slot, or another node.
+        names: What is looked through, if the value is its first input.
+    """
     seen = {slot}
     pending = deque([slot])
     while pending:
         number = pending.popleft()
         for dependent, is_input in graph.dependents[number].items():
-            node = graph.nodes[dependent]
-            if dependent in seen or not is_input:
-                continue
-            seen.add(dependent)
-            if node.rule.uses.of(0) is UseKind.CALL and node.inputs[1:] == [number]:
-                calls.append(dependent)
-            elif node.rule.uses.handing is Handing.EITHER or (
-                node.rule.uses.handing in NAMES and node.inputs[0] == number
-            ):
-                pending.append(dependent)
-    return calls
+            if is_input and dependent not in seen:
+                seen.add(dependent)
+                yield dependent, number
+                node = graph.nodes[dependent]
+                if node.inputs[0] == number and node.rule.uses.handing in names:
+                    pending.append(dependent)
 
 
 def _uses(node: TypeNode, number: int, dependent: int) -> Iterator[Use]:

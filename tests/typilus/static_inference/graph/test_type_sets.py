@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -169,3 +170,9 @@ def test_records_do_not_hold_each_other_without_end() -> None:
     while isinstance(inner, Record):
         inner, depth = dict(inner.fields)["inner"], depth + 1
     assert depth == 3
+
+
+def test_functions_whose_bound_arguments_differ_have_an_order() -> None:
+    (function,) = functions(1)
+    bound = [replace(function, named=frozenset(names)) for names in (["a", "b"], ["a"], ["b"])]
+    assert TypeSet(frozenset(reversed(bound))).ordered == bound

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph_extraction import extract, parse_source
-from typilus.annotation_types import parse_type
-from typilus.static_inference import StaticInference
+from tests.typilus.static_inference.inferring import objection_to
 
 
 @pytest.mark.parametrize(
@@ -19,19 +17,10 @@ from typilus.static_inference import StaticInference
     ],
 )
 def test_guesses_leave_the_uses(code: str) -> None:
-    source = parse_source(code)
-    symbols = extract(source).symbols
-    inference = StaticInference()
-    inference.infer(source, "", symbols)
-    one = next(symbol for symbol in symbols if symbol.name == "one")
-    assert "str has no" in (inference.judge.objection("", one, parse_type("str")) or "")
-    assert inference.judge.objection("", one, parse_type("pathlib.Path")) is None
+    assert "str has no" in (objection_to(code, "one", "str") or "")
+    assert objection_to(code, "one", "pathlib.Path") is None
 
 
 def test_what_is_known_of_one_assignment_is_no_matter_of_another() -> None:
-    source = parse_source("def f():\n    one = 3\n    one.bit_length()\n    one = 'a'\n    one.upper()\n")
-    symbols = extract(source).symbols
-    inference = StaticInference()
-    inference.infer(source, "", symbols)
-    one = next(symbol for symbol in symbols if symbol.name == "one")
-    assert inference.judge.objection("", one, parse_type("str")) is None
+    code = "def f():\n    one = 3\n    one.bit_length()\n    one = 'a'\n    one.upper()\n"
+    assert objection_to(code, "one", "str") is None

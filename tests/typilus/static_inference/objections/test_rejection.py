@@ -8,6 +8,7 @@ from textwrap import dedent
 import pytest
 
 from graph_extraction import extract, parse_source
+from tests.typilus.static_inference.inferring import objection_to
 from typilus.annotation_types import parse_type
 from typilus.static_inference.inference import StaticInference
 
@@ -318,9 +319,4 @@ def test_what_a_variable_is_assigned_is_used_as_it_is() -> None:
     ],
 )
 def test_tuples_have_as_many_parts_as_names_take_them(body: str, kind: str, is_rejected: bool) -> None:
-    source = parse_source(f"def f(x):\n    {body}\n")
-    symbols = extract(source).symbols
-    inference = StaticInference()
-    inference.infer(source, "", symbols)
-    x = next(symbol for symbol in symbols if symbol.name == "x")
-    assert (inference.judge.objection("", x, parse_type(kind)) is not None) == is_rejected
+    assert (objection_to(f"def f(x):\n    {body}\n", "x", kind) is not None) == is_rejected
